@@ -1,0 +1,38 @@
+"""The vocabulary of permissions, `area:thing:act`, alphabetical, each with its sentence."""
+
+from portal.core.words import N_
+
+PERMISSIONS: dict[str, str] = {
+    "accounts:own:change": N_("Change one's own password and second factor, and see one's own sessions"),
+    "accounts:user:change": N_("Create officers' accounts, roles and postings; reset and switch off accounts"),
+    "accounts:user:list": N_("See the accounts of the unit and those below it"),
+    "audit:entry:list": N_("Read the trail and have it verified"),
+    "followups:call:record": N_("Record a verification call to her"),
+    "followups:diary:add": N_("Write in the action diary of a complaint"),
+    "followups:disposal:propose": N_("Propose the disposal of a complaint"),
+    "followups:matter:reopen": N_("Open a disposed complaint again"),
+    "followups:promise:keep": N_("Make, meet and withdraw promises"),
+    "followups:promise:list": N_("See promises and call-backs that are due"),
+    "intake:attachment:add": N_("Attach scans and photos to a complaint"),
+    "intake:attachment:open": N_("Open the attachments of a complaint"),
+    "intake:complaint:assign": N_("Name the enquiry officer of a complaint"),
+    "intake:complaint:correct": N_("Correct a complaint, keeping the earlier version"),
+    "intake:complaint:list": N_("See the list of complaints"),
+    "intake:complaint:open": N_("Open a complaint"),
+    "intake:danger:answer": N_("Answer the danger questions"),
+    "intake:identity:break_glass": N_("Open an identity without a relation to the matter, with reason and alert"),
+    "intake:identity:open": N_("Open the identity in a matter one has a relation to"),
+    "intake:receipt:hand_over": N_("Record that the receipt was handed over"),
+    "intake:rights:tell": N_("Record which rights she was told"),
+    "intake:visit:add": N_("Enter a visitor or a complaint"),
+    "intake:visit:list": N_("See the visitor register"),
+    "printing:document:print": N_("Print papers of matters one may open"),
+    "printing:document:print_open": N_("Print a copy that shows identity, with reason"),
+    "printing:log:list": N_("See what was printed, by whom and why"),
+    "registers:register:list": N_("See and print registers and the completeness list"),
+    "search:box:ask": N_("Search within one's own scope"),
+    "units:list:import": N_("Import a list of units"),
+    "units:unit:change": N_("Create and change units"),
+    "units:unit:list": N_("See the list of units"),
+    "units:unit:open": N_("Open a unit's page"),
+}

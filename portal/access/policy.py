@@ -1,0 +1,83 @@
+"""The policy as data: permission → roles → what must also hold of the thing. Read aloud, it is the order of the house."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from portal.access.actor import Actor
+
+Predicate = Callable[[Actor, Any], bool]
+
+# What may be asked of a thing (a plain row or value with the named attribute).
+PREDICATES: dict[str, Predicate] = {
+    "assigned": lambda actor, thing: thing.enquiry_officer_id == actor.user_id,
+    "not assigned": lambda actor, thing: thing.enquiry_officer_id != actor.user_id,
+    "recorder": lambda actor, thing: thing.recorded_by == actor.user_id,
+    "own unit": lambda actor, thing: actor.unit_ids is not None and thing.unit_id in actor.unit_ids,
+}
+
+DESK, INCHARGE, ENQUIRY, SHO, CIRCLE = "desk_officer", "kendra_incharge", "enquiry_officer", "sho", "circle_officer"
+BEAT, SQUAD, COUNSELLOR = "beat_officer", "squad_leader", "counsellor"
+NODAL, CHIEF, RANGE, ZONE, STATE = "nodal_officer", "district_chief", "range_officer", "zone_officer", "state_officer"
+ADMIN, AUDITOR = "administrator", "auditor"
+
+EVERYONE = (DESK, INCHARGE, ENQUIRY, BEAT, SQUAD, COUNSELLOR, SHO, CIRCLE, NODAL, CHIEF, RANGE, ZONE, STATE, ADMIN, AUDITOR)
+KENDRA = (DESK, INCHARGE)
+STATION = (DESK, INCHARGE, SHO)
+SUPERVISORS = (SHO, CIRCLE)
+CASEWORK = (DESK, INCHARGE, ENQUIRY, SHO, CIRCLE)
+ABOVE = (NODAL, CHIEF)
+
+
+def allow(*roles: str, when: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """The same condition for several roles."""
+    return dict.fromkeys(roles, when)
+
+
+# role → names of predicates that must all hold of the thing; a role that is not named does not hold the permission.
+POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "accounts:own:change": allow(*EVERYONE),
+    "accounts:user:change": allow(ADMIN),
+    "accounts:user:list": allow(ADMIN, AUDITOR),
+    "audit:entry:list": allow(AUDITOR),
+    "followups:call:record": allow(DESK, INCHARGE, SHO, when=("not assigned",)),
+    "followups:diary:add": allow(*STATION) | allow(ENQUIRY, when=("assigned",)),
+    "followups:disposal:propose": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
+    "followups:matter:reopen": allow(INCHARGE, SHO, CIRCLE),
+    "followups:promise:keep": allow(*STATION) | allow(ENQUIRY, when=("assigned",)),
+    "followups:promise:list": allow(*CASEWORK),
+    "intake:attachment:add": allow(DESK, INCHARGE) | allow(ENQUIRY, when=("assigned",)),
+    "intake:attachment:open": allow(*STATION) | allow(ENQUIRY, when=("assigned",)),
+    "intake:complaint:assign": allow(INCHARGE, SHO),
+    "intake:complaint:correct": allow(INCHARGE) | allow(DESK, when=("recorder",)),
+    "intake:complaint:list": allow(*CASEWORK, *ABOVE),
+    "intake:complaint:open": allow(*STATION, CIRCLE, *ABOVE) | allow(ENQUIRY, when=("assigned",)),
+    "intake:danger:answer": allow(DESK, INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
+    "intake:identity:break_glass": allow(DESK, CIRCLE, NODAL, CHIEF),
+    "intake:identity:open": allow(INCHARGE, SHO) | allow(DESK, when=("recorder",)) | allow(ENQUIRY, when=("assigned",)),
+    "intake:receipt:hand_over": allow(*KENDRA),
+    "intake:rights:tell": allow(*KENDRA) | allow(ENQUIRY, when=("assigned",)),
+    "intake:visit:add": allow(*KENDRA),
+    "intake:visit:list": allow(*STATION, CIRCLE),
+    "printing:document:print": allow(*CASEWORK, *ABOVE, ADMIN, AUDITOR),
+    "printing:document:print_open": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
+    "printing:log:list": allow(INCHARGE, SHO, CIRCLE, AUDITOR),
+    "registers:register:list": allow(*STATION, CIRCLE, *ABOVE),
+    "search:box:ask": allow(*CASEWORK),
+    "units:list:import": allow(ADMIN),
+    "units:unit:change": allow(ADMIN),
+    "units:unit:list": allow(CIRCLE, *ABOVE, RANGE, ZONE, STATE, ADMIN, AUDITOR),
+    "units:unit:open": allow(*EVERYONE),
+}
+
+
+def holds(actor: Actor | None, permission: str, thing: Any = None) -> bool:
+    """Whether *actor* may do *permission*, to *thing* if one is given.
+
+    Without a thing the answer says only that the role holds the permission at all.
+    """
+    if actor is None:
+        return False
+    conditions = POLICY[permission].get(actor.role)
+    if conditions is None:
+        return False
+    return thing is None or all(PREDICATES[name](actor, thing) for name in conditions)

@@ -1,0 +1,90 @@
+"""The application factory: settings, machinery, access, features, and the closed door."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from portal import config
+from portal.access import guard
+from portal.access.policy import holds
+from portal.accounts import sessions
+from portal.audit import trail
+from portal.core import assets, clock, error_pages, filters, htmx, i18n, keys, once, pages, settings, transactions
+from portal.core.db import db
+from portal.core.feature import Feature
+from portal.core.menu import menu_for
+from portal.features import FEATURES
+
+VERSION = "0.1"
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> Flask:
+    """The portal. *overrides* replace settings (tests); INSTANCE names the folder of database, keys and files."""
+    overrides = dict(overrides or {})
+    instance = Path(overrides.pop("INSTANCE", "") or os.environ.get("PORTAL_INSTANCE") or config.ROOT / "instance").absolute()
+    app = Flask("portal", static_folder=None, template_folder=str(config.ROOT / "templates"), instance_path=str(instance))
+    app.config.from_mapping(config.settings(instance))
+    app.config.from_mapping(overrides)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    db.init_app(app)
+    Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    keys.init_app(app)
+    _machinery(app)
+    _features(app, FEATURES)
+    guard.close_the_door(app)
+    return app
+
+
+def _machinery(app: Flask) -> None:
+    """In the order in which a request passes; the order of the answers is the reverse."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    filters.init_app(app)
+    i18n.init_app(app)
+    assets.init_app(app)
+    htmx.init_app(app)
+    pages.init_app(app)
+    app.before_request(_mark_request)
+    transactions.init_app(app, trail.keep_standing, trail.drop_acts)
+    sessions.init_app(app)
+    guard.init_app(app, _record_refusal)
+    CSRFProtect(app)
+    once.init_app(app, lambda: str(g.actor.user_id) if g.get("actor") else "")
+    error_pages.init_app(app)
+    settings.init_app(app)
+    app.context_processor(_page_context)
+
+
+def _features(app: Flask, features: tuple[Feature, ...]) -> None:
+    app.extensions["portal.features"] = features
+    for feature in features:
+        if feature.blueprint is not None:
+            app.register_blueprint(feature.blueprint)
+        for group in feature.commands:
+            app.cli.add_command(group)
+
+
+def _mark_request() -> None:
+    g.request_id = secrets.token_hex(6)
+    db.session.info["request_id"] = g.request_id
+
+
+def _record_refusal(permission: str, thing: Any = None) -> None:
+    subject = (type(thing).__name__.lower(), thing.id) if thing is not None and hasattr(thing, "id") else None
+    trail.record_refusal(g.get("actor"), "access:door:refused", subject=subject, permission=permission,
+                         endpoint=request.endpoint or "")
+
+
+def _page_context() -> dict[str, Any]:
+    return {
+        "actor": g.get("actor"),
+        "menu": menu_for(g.get("actor"), holds),
+        "locale": i18n.chosen_language(),
+        "now_ist": clock.to_ist(clock.now()),
+        "demo": settings.is_demo(),
+        "version": VERSION,
+    }

@@ -1,0 +1,1 @@
+"""Machinery that knows no feature and no police word."""

@@ -1,0 +1,132 @@
+"""What a feature declares of itself; the house and the read-across features ask for it and import nothing else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, current_app
+from flask.cli import AppGroup
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A line of the menu: English msgid, endpoint, the permission that shows it, the key pressed with Alt, if any."""
+
+    label: str
+    endpoint: str
+    permission: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece shown on a lower feature's page (*slot*, e.g. "complaint"): its endpoint takes the subject's id."""
+
+    slot: str
+    key: str
+    label: str
+    endpoint: str
+    permission: str
+    argument: str = "subject_id"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Document:
+    """A printable paper. `build(scope, actor, subject_id, options)` gives (unit_id, title, context) of plain values.
+
+    *is_issued*: the bytes are kept, reprints are copies; *opens_identity*: an open copy needs a reason.
+    """
+
+    key: str
+    label: str
+    template: str
+    permission: str
+    build: Callable[..., Any]
+    is_issued: bool = False
+    has_open_copy: bool = False
+    page: str = "A4"
+    subject_kind: str = "complaint"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a register: key, English msgid, and how a row (mapping) gives its value as text."""
+
+    key: str
+    label: str
+    kind: str = "text"  # text | moment | date | number | code
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """A numbered view. `select(scope, filters)` gives a SELECT of labelled columns incl. id, unit_id, serial, year;
+    `gaps(row)` names what is missing or thin in a row (msgids) for the completeness list."""
+
+    key: str
+    label: str
+    permission: str
+    columns: Sequence[Column]
+    select: Callable[..., Any]
+    order_by: Sequence[str] = ("serial",)
+    filters: Sequence[str] = ("from_on", "to_on")
+    gaps: Callable[..., Sequence[str]] | None = None
+    row_endpoint: str | None = None
+    row_argument: str = "complaint_id"
+
+
+@dataclass(frozen=True)
+class Finder:
+    """A way to find rows by one text. `find(scope, text)` gives a list of Hit."""
+
+    key: str
+    label: str
+    permission: str
+    find: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row found: a label without identity, a second line, and where it opens."""
+
+    label: str
+    detail: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure with its written definition. `count(scope)` gives the number, `endpoint` the list of exactly those rows."""
+
+    key: str
+    label: str
+    definition: str
+    permission: str
+    count: Callable[..., int]
+    endpoint: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    tone: str = "plain"  # plain | due | danger
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One folder under portal/."""
+
+    name: str
+    blueprint: Blueprint | None = None
+    menu: Sequence[MenuItem] = ()
+    panels: Sequence[Panel] = ()
+    documents: Sequence[Document] = ()
+    registers: Sequence[Register] = ()
+    finders: Sequence[Finder] = ()
+    indicators: Sequence[Indicator] = ()
+    commands: Sequence[AppGroup] = ()
+    demo: Callable[..., None] | None = None
+
+
+def declared(kind: str) -> list[Any]:
+    """All declarations of *kind* ("documents", "registers", …) of the running app, in menu order."""
+    features: Sequence[Feature] = current_app.extensions["portal.features"]
+    return [item for feature in features for item in getattr(feature, kind)]

@@ -1,0 +1,234 @@
+"""The base of every form: CSRF, one-time token, the Unicode gate, unknown and repeated fields refused, own field kinds."""
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms.fields import FieldList, FormField, MultipleFileField
+from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
+
+from portal.core import clock, once
+from portal.core.errors import BadRequest, StaleEdit
+from portal.core.text import clean_text
+from portal.core.words import N_
+
+REQUIRED = _l("This is needed. If she did not say, choose “not told” and why.")
+NEEDED = _l("This is needed.")
+_MANY = (SelectMultipleField, MultipleFileField)
+
+
+def gate(value: Any) -> Any:
+    """Typed text through the one Unicode gate; other values as they are. Raises ValueError with a sentence."""
+    return clean_text(value).strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """A form that is sent. Its token makes a double click harmless; see portal/core/once.py."""
+
+    once_token = HiddenField()
+
+    class Meta(FlaskForm.Meta):
+        """Binds every text field with the Unicode gate before its own filters."""
+
+        def bind_field(self, form, unbound_field, options):
+            filters = tuple(unbound_field.kwargs.get("filters", ()))
+            if not issubclass(unbound_field.field_class, PasswordField | FieldList | FormField):
+                options["filters"] = (gate, *filters)
+                unbound_field.kwargs.pop("filters", None)
+            bound = unbound_field.bind(form=form, **options)
+            if filters:
+                unbound_field.kwargs["filters"] = filters
+            return bound
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not self.once_token.data:
+            self.once_token.data = once.new_token()
+
+    def validate_on_submit(self, **kwargs: Any) -> bool:
+        """Whether the form was sent and is right; a field that it does not have, or has once and got twice, gives 400."""
+        if self.is_submitted():
+            refuse_unknown_fields(self)
+        return super().validate_on_submit(**kwargs)
+
+
+class ActionForm(Form):
+    """A form with nothing but a button."""
+
+
+class VersionedForm(Form):
+    """A form that changes a record: it carries the version that was read."""
+
+    version = HiddenField()
+
+    def check_version(self, current: int) -> None:
+        """Raises StaleEdit when somebody else saved meanwhile."""
+        if self.version.data != str(current):
+            raise StaleEdit(N_("Someone else changed this record after you opened it. Your text is kept below; look at "
+                               "the record as it is now and enter your change again."))
+
+
+class FilterForm(FlaskForm):
+    """A form of query parameters: nothing is changed, so no token; its names go into the guard's *query*."""
+
+    class Meta(FlaskForm.Meta):
+        """Without CSRF, with the Unicode gate."""
+
+        csrf = False
+        bind_field = Form.Meta.bind_field
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(formdata=request.args, **kwargs)
+
+
+def refuse_unknown_fields(form: FlaskForm) -> None:
+    """400 for a field the form does not have or a single field sent twice; drafts and buttons start with '_'."""
+    known = {"csrf_token"} | set(_names(form))
+    many = {field.name for field in _flat(form) if isinstance(field, _MANY)}
+    for source in (request.form, request.files):
+        for name, values in source.lists():
+            if name not in known and not name.startswith("_"):
+                raise BadRequest(N_("The form holds a field that this page does not know."))
+            if len(values) > 1 and name not in many:
+                raise BadRequest(N_("The form holds the same field twice."))
+
+
+def _flat(form) -> list[Field]:
+    fields: list[Field] = []
+    for field in form:
+        if isinstance(field, FormField):
+            fields += _flat(field.form)
+        elif isinstance(field, FieldList):
+            for entry in field.entries:
+                fields += _flat(entry.form) if isinstance(entry, FormField) else [entry]
+        else:
+            fields.append(field)
+    return fields
+
+
+def _names(form) -> list[str]:
+    return [field.name for field in _flat(form)]
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(ord(char) - 0x966) if "०" <= char <= "९" else char for char in text)
+
+
+class DayField(Field):
+    """A day typed as dd-mm-yyyy (also / or . between, Devanagari digits, or yyyy-mm-dd); the raw text survives an error."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.strftime("%d-%m-%Y") if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = gate(valuelist[0]) if valuelist else ""
+        self.data = parse_day(text) if text else None
+
+
+def parse_day(text: str) -> date:
+    """The day in *text*; ValueError with a sentence otherwise. Years from 1900 to 2100."""
+    plain = _ascii_digits(text)
+    parts = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", plain)
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", plain)
+    try:
+        if parts:
+            day = date(int(parts[3]), int(parts[2]), int(parts[1]))
+        elif iso:
+            day = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        else:
+            raise ValueError
+        if not 1900 <= day.year <= 2100:
+            raise ValueError
+    except ValueError:
+        raise ValueError(_l("Write the date as day-month-year, like 23-11-2026.")) from None
+    return day
+
+
+class ClockField(Field):
+    """A time of day typed as HH:MM (also 9.30, 930), 24 hours."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.strftime("%H:%M") if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = _ascii_digits(gate(valuelist[0])) if valuelist else ""
+        self.data = None
+        if text:
+            match = re.fullmatch(r"(\d{1,2})[:. ]?(\d{2})", text)
+            if not match or int(match[1]) > 23 or int(match[2]) > 59:
+                raise ValueError(_l("Write the time in 24 hours, like 14:30."))
+            self.data = time(int(match[1]), int(match[2]))
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; Devanagari digits are understood, and the error is a sentence."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = _ascii_digits(gate(valuelist[0])) if valuelist else ""
+        self.data = None
+        if text:
+            if not re.fullmatch(r"\d{1,9}", text):
+                raise ValueError(_l("Write a whole number."))
+            self.data = int(text)
+
+
+def moment_of(day: date | None, at: time | None) -> datetime | None:
+    """Day and time typed in India as a moment in UTC; midnight when only the day is known."""
+    return None if day is None else clock.from_ist(datetime.combine(day, at or time()))
+
+
+class NotInFuture:
+    """Refuses a day or moment after now."""
+
+    def __call__(self, form, field) -> None:
+        value = field.data
+        if value is None:
+            return
+        limit = clock.now() if isinstance(value, datetime) else clock.today()
+        if value > limit:
+            raise ValidationError(_l("This lies in the future."))
+
+
+class Needed:
+    """The field must be filled; unlike WTForms' own, the sentence is the house's and nothing is stripped."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message=NEEDED):
+        self.message = message
+
+    def __call__(self, form, field) -> None:
+        if field.data in (None, "", [], ()):
+            field.errors = [error for error in field.errors if error]
+            if not field.errors:
+                raise ValidationError(self.message)
+
+
+class AtMost:
+    """At most so many characters."""
+
+    def __init__(self, characters: int):
+        self.characters = characters
+        self.field_flags = {"maxlength": characters}
+
+    def __call__(self, form, field) -> None:
+        if isinstance(field.data, str) and len(field.data) > self.characters:
+            raise ValidationError(_l("Shorten this to %(count)s characters; it has %(has)s.",
+                                     count=self.characters, has=len(field.data)))
+
+
+__all__ = ["ActionForm", "AtMost", "ClockField", "DayField", "FilterForm", "Form", "Needed", "NotInFuture", "REQUIRED",
+           "SelectField", "StringField", "VersionedForm", "WholeNumberField", "gate", "moment_of", "parse_day"]

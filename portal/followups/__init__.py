@@ -1,0 +1,1 @@
+"""What follows a complaint: the action diary, promises, disposal and the call that verifies it."""
