@@ -1,0 +1,1 @@
+"""The identity vault: women, opposite parties, and how a woman may safely be reached."""
