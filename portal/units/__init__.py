@@ -1,0 +1,1 @@
+"""The tree of units: state, zone, range or commissionerate, district, circle, station, kendra."""
