@@ -22,6 +22,8 @@ PERMISSIONS: dict[str, str] = {
     "intake:danger:answer": N_("Answer the danger questions"),
     "intake:identity:break_glass": N_("Open an identity without a relation to the matter, with reason and alert"),
     "intake:identity:open": N_("Open the identity in a matter one has a relation to"),
+    "intake:identity:review": N_("Review openings of identities by officers below one"),
+    "intake:look:list": N_("See who looked at a complaint, and why"),
     "intake:receipt:hand_over": N_("Record that the receipt was handed over"),
     "intake:rights:tell": N_("Record which rights she was told"),
     "intake:visit:add": N_("Enter a visitor or a complaint"),

@@ -54,6 +54,8 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "intake:danger:answer": allow(DESK, INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "intake:identity:break_glass": allow(DESK, CIRCLE, NODAL, CHIEF),
     "intake:identity:open": allow(INCHARGE, SHO) | allow(DESK, when=("recorder",)) | allow(ENQUIRY, when=("assigned",)),
+    "intake:identity:review": allow(INCHARGE, *SUPERVISORS, *ABOVE, RANGE),
+    "intake:look:list": allow(*SUPERVISORS, *ABOVE),
     "intake:receipt:hand_over": allow(*KENDRA),
     "intake:rights:tell": allow(*KENDRA) | allow(ENQUIRY, when=("assigned",)),
     "intake:visit:add": allow(*KENDRA),

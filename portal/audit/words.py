@@ -4,4 +4,15 @@ from portal.core.words import N_
 
 ACTIONS: dict[str, str] = {
     "access:door:refused": N_("was refused"),
+    "intake:attachment:added": N_("attached a file"),
+    "intake:attachment:downloaded": N_("took a copy of an attached file"),
+    "intake:attachment:previewed": N_("looked at an attached file"),
+    "intake:complaint:assigned": N_("named the enquiry officer"),
+    "intake:complaint:corrected": N_("corrected the complaint"),
+    "intake:complaint:handed_over": N_("handed the file over to another officer"),
+    "intake:glass:broken": N_("opened an identity in an emergency, without a relation to the matter"),
+    "intake:glass:reviewed": N_("reviewed an emergency opening"),
+    "intake:identity:opened": N_("opened the identity"),
+    "intake:identity:over_quota": N_("was refused an identity: too many in one shift"),
+    "intake:look:listed": N_("read who had looked at the complaint"),
 }

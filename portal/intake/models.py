@@ -87,6 +87,7 @@ class Complaint(Model):
     enquiry_officer_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     receipt_given_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     receipt_given_how: Mapped[str] = mapped_column(String(30), default="")
+    receipt_note: Mapped[str] = mapped_column(String(200), default="")
     disposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
@@ -176,6 +177,7 @@ class Assignment(Model):
     complaint_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("complaints.id"), index=True)
     officer_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     reason: Mapped[str] = mapped_column(String(300), default="")
+    exception: Mapped[str] = mapped_column(String(300), default="")  # why a man, where a woman officer is due
     handover_note: Mapped[str] = mapped_column(Text, default="")
     assigned_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -191,6 +193,7 @@ class IdentityOpening(Model):
     unit_id: Mapped[uuid.UUID] = unit_column()
     complaint_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("complaints.id"), index=True)
     user_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    role: Mapped[str] = mapped_column(String(30))  # in which it was opened: someone above that role reviews it
     category: Mapped[str] = mapped_column(String(30))
     reason: Mapped[str] = mapped_column(String(500))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)

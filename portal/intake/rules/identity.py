@@ -1,0 +1,94 @@
+"""When an identity may be shown (pure): for what, how long, how often, and what follows an opening without relation."""
+
+from datetime import datetime, timedelta
+
+from portal.core.words import N_
+
+SHOWN_SECONDS = 60
+SHIFT = timedelta(hours=8)
+
+REASONS: dict[str, str] = {
+    "call": N_("To call her"),
+    "statement": N_("To take her statement"),
+    "letter": N_("To write a letter or notice"),
+    "hospital": N_("For the hospital or medical examination"),
+    "other": N_("Another reason, in words"),
+}
+OTHER_LETTERS = 10
+SAY_OTHER = N_("Write the reason, with at least 10 letters.")
+
+# Openings in one shift, by role; above it somebody else has to look.
+QUOTA = {"kendra_incharge": 40, "sho": 40}
+USUAL_QUOTA = 15
+QUOTA_USED = N_("You have opened %(count)s identities in eight hours, and no more are open to you before %(time)s. The "
+                "in-charge or the station officer can open this one, or the circle officer for them.")
+
+CATEGORIES: dict[str, str] = {
+    "life": N_("Danger to life now"),
+    "child": N_("A child is in danger"),
+    "missing": N_("She is missing or was taken away"),
+    "absent": N_("The officers of the matter cannot be reached"),
+    "order": N_("Order of a court or commission"),
+}
+GLASS_LETTERS = 20
+GLASS_MINUTES = 60
+REVIEW_HOURS = 72
+SAY_GLASS = N_("Say what makes it necessary now, with at least 20 letters.")
+NO_GLASS = N_("The emergency opening has ended. Open a new one with its reason if it is still necessary.")
+HAS_RELATION = N_("You have a relation to this matter and need no emergency opening.")
+
+# An opening is reviewed by someone above the one who opened. Ranks of the chain of command, from below.
+CHAIN = ("desk_officer", "enquiry_officer", "kendra_incharge", "sho", "circle_officer", "nodal_officer",
+         "district_chief", "range_officer")
+NOT_ABOVE = N_("This opening is reviewed by an officer above the one who opened it.")
+REVIEWED = N_("This opening has been reviewed already.")
+SAY_REVIEW = N_("Write what you found, with at least 10 letters.")
+REVIEW_LETTERS = 10
+
+
+def reason_fault(reason: str, other: str) -> str | None:
+    """What is wrong with the reason for an opening, or None."""
+    return SAY_OTHER if reason == "other" and len(other.strip()) < OTHER_LETTERS else None
+
+
+def quota(role: str) -> int:
+    """How many identities an officer of *role* may open in one shift."""
+    return QUOTA.get(role, USUAL_QUOTA)
+
+
+def shift_began(now: datetime) -> datetime:
+    """From when openings count together: the eight hours that end *now*, whatever the roster says."""
+    return now - SHIFT
+
+
+def glass_fault(reason: str) -> str | None:
+    """What is wrong with the reason of an emergency opening, or None; repeated letters are no reason."""
+    plain = reason.strip()
+    return SAY_GLASS if len(plain) < GLASS_LETTERS or len(set(plain.casefold())) < 6 else None
+
+
+def glass_ends(opened_at: datetime) -> datetime:
+    """When an emergency opening ends by itself."""
+    return opened_at + timedelta(minutes=GLASS_MINUTES)
+
+
+def is_open(ends_at: datetime, now: datetime) -> bool:
+    """Whether an emergency opening still holds; the very moment of its end is too late."""
+    return now < ends_at
+
+
+def review_due(opened_at: datetime) -> datetime:
+    """Until when the opening is reviewed."""
+    return opened_at + timedelta(hours=REVIEW_HOURS)
+
+
+def may_review(reviewer_role: str, opener_role: str) -> bool:
+    """Whether an officer of *reviewer_role* stands above one of *opener_role*."""
+    if reviewer_role not in CHAIN or opener_role not in CHAIN:
+        return False
+    return CHAIN.index(reviewer_role) > CHAIN.index(opener_role)
+
+
+def roles_below(reviewer_role: str) -> tuple[str, ...]:
+    """The roles whose openings *reviewer_role* reviews."""
+    return tuple(role for role in CHAIN if may_review(reviewer_role, role))
