@@ -15,4 +15,7 @@ ACTIONS: dict[str, str] = {
     "intake:identity:opened": N_("opened the identity"),
     "intake:identity:over_quota": N_("was refused an identity: too many in one shift"),
     "intake:look:listed": N_("read who had looked at the complaint"),
+    "persons:contact:recorded": N_("recorded a safe-contact plan"),
+    "persons:person:corrected": N_("corrected an identity"),
+    "persons:person:recorded": N_("recorded a person"),
 }

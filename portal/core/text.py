@@ -5,9 +5,9 @@ import unicodedata
 
 from portal.core.words import N_
 
-# One entry per reason, so that the page can say what is wrong. NUL is taken by SQLite and refused by PostgreSQL, a
-# lone surrogate breaks both, bidi marks make a sentence read otherwise than it is stored. The joiners U+200C and
-# U+200D are not here: Indic scripts need them.
+# One entry per reason, so that the page can say what is wrong. SQLite takes NUL and PostgreSQL refuses it, a
+# lone surrogate breaks both, bidi marks make a sentence read otherwise than it is stored. The joiners
+# U+200C and U+200D are not here: Indic scripts need them.
 _REFUSED = (
     (
         "nul",

@@ -72,7 +72,7 @@ class KeyRing:
         ring = KeyRing(key_id, {**self.keys, key_id: secrets.token_bytes(KEY_BYTES)}, self.index_key)
         fresh = path.with_name(f"{path.name}.{key_id}")
         _write_new(fresh, ring._as_json())
-        os.replace(fresh, path)
+        fresh.replace(path)
         _sync_folder(path)
         return ring
 

@@ -1,4 +1,4 @@
-"""Names written two ways and names that only look alike; `python -m tests.persons.name_pairs` measures them."""
+"""Names written two ways, and names that only look alike; run as a module it prints the figures."""
 
 import time
 from itertools import combinations
@@ -181,7 +181,7 @@ CROWD = """सुनीता ज्योति विद्या लक्ष
 आरती छाया क्षमा श्यामा कृष्णा ऋतु अमृता उर्मिला कौशल्या ऐश्वर्या गुड़िया माया प्रिया सोनिया श्रेया चाँदनी राजकुमारी
 अनीता सुशीला सुमित्रा गायत्री कविता रानी रीना सीता मीना मोना माला आशा उषा ईशा लीला लैला शीला शैला राधा मंजू अंजू
 किरण कुसुम करिश्मा सीमा सोमा नेहा रीता रेनू सरिता सविता बबीता ललिता लता कोमल सुमन सिमरन परी निशा पूनम पुनीता
-मीरा हीरा इंदु शांति कांति बसंती राजवंती भगवती पार्वती दुर्गा काली सुषमा रश्मि सपना कल्पना अर्चना वंदना साधना""".split()
+मीरा हीरा इंदु शांति कांति बसंती राजवंती भगवती पार्वती दुर्गा काली सुषमा रश्मि सपना कल्पना अर्चना वंदना साधना""".split()  # noqa: SIM905
 
 
 def finds(typed: str, recorded: str) -> bool:

@@ -27,13 +27,13 @@ _OTHER_END = 0.05
 _CONSONANTS = dict(
     zip(
         "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह",
-        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h".split(),
+        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h".split(),  # noqa: SIM905
         strict=True,
     )
 )
 _WITH_NUKTA = {"ज": "z", "फ": "f", "ड": "r", "ढ": "r"}
-_VOWELS = dict(zip("अआइईउऊऋएऐऍओऔऑऎऒ", "a a i i u u ri e ai e o au o e o".split(), strict=True))
-_SIGNS = dict(zip("ािीुूृेैॅोौॉॆॊ", "a i i u u ri e ai e o au o e o".split(), strict=True))
+_VOWELS = dict(zip("अआइईउऊऋएऐऍओऔऑऎऒ", "a a i i u u ri e ai e o au o e o".split(), strict=True))  # noqa: SIM905
+_SIGNS = dict(zip("ािीुूृेैॅोौॉॆॊ", "a i i u u ri e ai e o au o e o".split(), strict=True))  # noqa: SIM905
 _NEAR = str.maketrans("eo", "iu")
 _NUKTA, _HALANT = "\u093c", "\u094d"
 _NASAL_SIGNS = "\u0901\u0902"
@@ -54,11 +54,12 @@ _SPELLINGS = tuple(
     )
 )  # fmt: skip
 
-_TITLES = frozenset(
+_TITLES = (
     "श्रीमती श्रीमति श्री सुश्री कुमारी कु सौ डॉ डा मिस बीबी बीवी देवी बेगम बानो ख़ातून खातून "
     "smt shrimati srimati shri sri sushri kumari km kum ku dr mr mrs ms miss bibi biwi devi begum begam bano "
-    "khatun khatoon उर्फ उर्फ़ urf alias".split()
+    "khatun khatoon उर्फ उर्फ़ urf alias"
 )
+_TITLE_WORDS = frozenset(_TITLES.split())
 _ABBREVIATIONS = {"mohd": "mohammad", "md": "mohammad", "mo": "mohammad", "मो": "मोहम्मद", "मौ": "मोहम्मद"}
 _RELATION_MARKS = re.compile(r"\b[swdch]/o\b", re.IGNORECASE)
 # The abbreviation mark is often typed as a zero of either script: कु०, श्री0.
@@ -114,7 +115,7 @@ def _words(name: str) -> list[Word]:
     """The words that carry the name."""
     text = _ABBREVIATION_MARK.sub(" ", _RELATION_MARKS.sub(" ", name.casefold().translate(_FLAPS)))
     words = _WORD.findall(unicodedata.normalize("NFC", text))
-    kept = [word for word in words if word not in _TITLES] or words
+    kept = [word for word in words if word not in _TITLE_WORDS] or words
     spelled = [_spellings(_ABBREVIATIONS.get(word, word)) for word in kept]
     return [word for word in spelled if all(word)]
 

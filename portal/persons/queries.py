@@ -1,0 +1,145 @@
+"""Finding people and opening identities; whoever asks sees only what lies in the scope."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select, tuple_
+
+from portal.access.scope import Scope
+from portal.core.db import db
+from portal.core.text import clean_phone
+from portal.core.vault import Vault
+from portal.persons.models import Person, PersonIndex, SafeContact
+from portal.persons.rules.identity import Identity, SafePlan, masked_name, masked_phone
+from portal.persons.rules.names import looks_like_phone, rank_names
+from portal.persons.sealing import PHONE_FIELDS, name_buckets, phone_token, unseal_identity, unseal_plan
+from portal.units.models import Unit
+
+MOST_MATCHES = 20
+# A name is looked for among the newest so many that share its bucket; a station never comes near it.
+MOST_CANDIDATES = 3000
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody found, closed: enough to choose by, not enough to know."""
+
+    person_id: uuid.UUID
+    unit_id: uuid.UUID
+    kind: str
+    field: str  # what matched: name, phone, safe_phone
+    name: str  # सु••• श•••
+    relative_name: str
+    phone: str  # …43
+    age_years: int | None
+
+    @property
+    def label(self) -> str:
+        """One line for a list."""
+        return " / ".join(filter(None, (self.name, self.relative_name, self.phone)))
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to one search. *exists_outside*: a unit out of scope knows the phone; which one is not said."""
+
+    matches: tuple[Match, ...] = ()
+    exists_outside: bool = False
+    is_partial: bool = False
+
+
+def find_people(scope: Scope, vault: Vault, text: str, kind: str | None = None) -> Found:
+    """People in scope by phone, or by name in either script; best match first, identities closed.
+
+    The caller writes the search in the trail, without its words.
+    """
+    if looks_like_phone(text):
+        return _find_by_phone(scope, vault, clean_phone(text), kind)
+    return _find_by_name(scope, vault, text, kind)
+
+
+def get_person(scope: Scope, person_id: uuid.UUID, through: Select | None = None) -> Person | None:
+    """The person's row, without the identity opened; None out of scope.
+
+    *through* selects ids of people whom the reader reaches by an assigned matter; a feature above knows them.
+    """
+    reached = scope.covers(Person.unit_id)
+    if through is not None:
+        reached = reached | Person.id.in_(through)
+    return db.session.scalar(select(Person).where(Person.id == person_id, reached))
+
+
+def get_identity(
+    scope: Scope, vault: Vault, person_id: uuid.UUID, through: Select | None = None
+) -> Identity | None:
+    """The identity opened; None out of scope. The caller records the opening before showing any of it."""
+    person = get_person(scope, person_id, through)
+    return unseal_identity(vault, person) if person else None
+
+
+def get_safe_contact(
+    scope: Scope, vault: Vault, person_id: uuid.UUID, through: Select | None = None
+) -> tuple[SafePlan, int] | None:
+    """The plan in force and its version; None if there is none or the person is out of scope."""
+    if get_person(scope, person_id, through) is None:
+        return None
+    newest = (
+        select(SafeContact).where(SafeContact.person_id == person_id).order_by(SafeContact.version.desc())
+    )
+    row = db.session.scalar(newest.limit(1))
+    return (unseal_plan(vault, row), row.version) if row else None
+
+
+def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None) -> Found:
+    holds_it = (
+        PersonIndex.field.in_(PHONE_FIELDS),
+        PersonIndex.token == phone_token(vault, phone),
+        PersonIndex.is_current,
+    )
+    inside = select(Person, PersonIndex.field).join(PersonIndex, PersonIndex.person_id == Person.id)
+    inside = scope.limit(inside.where(*holds_it), Person.unit_id)
+    if kind:
+        inside = inside.where(Person.kind == kind)
+    rows = db.session.execute(
+        inside.order_by(Person.id.desc(), PersonIndex.field).limit(2 * MOST_MATCHES)
+    ).all()
+    by_person = {person.id: (person, field) for person, field in reversed(rows)}
+    matches = [_closed(person, unseal_identity(vault, person), field) for person, field in by_person.values()]
+    outside = select(PersonIndex.person_id).where(*holds_it, ~scope.covers(PersonIndex.unit_id)).limit(1)
+    exists_outside = db.session.scalar(outside) is not None
+    return Found(tuple(reversed(matches))[:MOST_MATCHES], exists_outside, len(by_person) > MOST_MATCHES)
+
+
+def _find_by_name(scope: Scope, vault: Vault, name: str, kind: str | None) -> Found:
+    units = scope.unit_ids
+    if units is None:
+        units = db.session.scalars(scope.limit(select(Unit.id), Unit.id)).all()
+    buckets = [(unit_id, bucket) for unit_id in units for bucket in name_buckets(vault, unit_id, name)]
+    if not buckets:
+        return Found()
+    in_bucket = select(PersonIndex.person_id).where(
+        PersonIndex.field == "name",
+        PersonIndex.is_current,
+        tuple_(PersonIndex.unit_id, PersonIndex.token).in_(buckets),
+    )
+    people = scope.limit(select(Person).where(Person.id.in_(in_bucket)), Person.unit_id)
+    if kind:
+        people = people.where(Person.kind == kind)
+    rows = db.session.scalars(people.order_by(Person.id.desc()).limit(MOST_CANDIDATES)).all()
+    known = {person.id: (person, unseal_identity(vault, person)) for person in rows}
+    ranked = rank_names(name, ((person_id, identity.name) for person_id, (_, identity) in known.items()))
+    matches = tuple(_closed(*known[person_id], "name") for person_id, _ in ranked[:MOST_MATCHES])
+    return Found(matches, is_partial=len(ranked) > MOST_MATCHES or len(rows) == MOST_CANDIDATES)
+
+
+def _closed(person: Person, identity: Identity, field: str) -> Match:
+    return Match(
+        person.id,
+        person.unit_id,
+        person.kind,
+        field,
+        masked_name(identity.name),
+        masked_name(identity.relative_name),
+        masked_phone(identity.phone),
+        person.age_years,
+    )
