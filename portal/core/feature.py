@@ -1,7 +1,9 @@
 """What a feature declares of itself; the house and the read-across features ask for it and import nothing else."""
 
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, current_app
@@ -33,9 +35,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Document:
-    """A printable paper. `build(scope, actor, subject_id, options)` gives (unit_id, title, context) of plain values.
+    """A printable paper. `build(scope, actor, subject_id, options)` gives a Built; NotFound when it is out of scope.
 
-    *is_issued*: the bytes are kept, reprints are copies; *opens_identity*: an open copy needs a reason.
+    *options* is a mapping with `language` ("hi", "en", "both"), `is_open` and the document's own `arguments` (text by
+    name, as its page sends them). *is_issued*: printed once; later prints are marked copies of the same bytes.
+    *has_open_copy*: may be printed with identity, with a reason. *subject_endpoint*: the page to go back to.
     """
 
     key: str
@@ -45,8 +49,21 @@ class Document:
     build: Callable[..., Any]
     is_issued: bool = False
     has_open_copy: bool = False
-    page: str = "A4"
-    subject_kind: str = "complaint"
+    stylesheets: Sequence[str] = ()
+    subject_endpoint: str = "intake.show_complaint"
+    subject_argument: str = "complaint_id"
+    arguments: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a document is made of: the unit it belongs to, a title without identity, plain values for the template, and
+    the thing itself for conditions of the policy."""
+
+    unit_id: uuid.UUID
+    title: str
+    context: dict[str, Any]
+    thing: Any = None
 
 
 @dataclass(frozen=True)
@@ -55,25 +72,36 @@ class Column:
 
     key: str
     label: str
-    kind: str = "text"  # text | moment | date | number | code
+    kind: str = "text"  # text | moment | date | number | code | officer
     wide: bool = False
 
 
 @dataclass(frozen=True)
+class RegisterFilter:
+    """Which part of a register: one kendra, and moments from (inclusive) to (exclusive), each may be open."""
+
+    unit_id: uuid.UUID
+    from_at: datetime | None = None
+    to_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Register:
-    """A numbered view. `select(scope, filters)` gives a SELECT of labelled columns incl. id, unit_id, serial, year;
-    `gaps(row)` names what is missing or thin in a row (msgids) for the completeness list."""
+    """A numbered view. `select(scope, filter)` gives a SELECT of columns labelled as in *columns* and id, unit_id, year,
+    serial; it orders nothing. Values are plain (codes are turned into words by `words`: column key → {code: msgid}).
+    `gaps(row)` names what is missing or thin in a row (msgids) for the completeness list. `row_endpoint` opens the row by
+    the column `row_key`."""
 
     key: str
     label: str
     permission: str
     columns: Sequence[Column]
     select: Callable[..., Any]
-    order_by: Sequence[str] = ("serial",)
-    filters: Sequence[str] = ("from_on", "to_on")
     gaps: Callable[..., Sequence[str]] | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     row_endpoint: str | None = None
     row_argument: str = "complaint_id"
+    row_key: str = "id"
 
 
 @dataclass(frozen=True)

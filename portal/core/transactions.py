@@ -2,7 +2,8 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Flask, Response, current_app, request, session as cookie
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -66,6 +67,21 @@ def init_app(app: Flask, keep_standing: Callable[[Session], bool], drop_acts: Ca
         db.session.info.clear()
         cookie.pop("_flashes", None)  # "saved" must not be said later
         return current_app.make_response(current_app.handle_user_exception(NotSaved(NOT_SAVED)))
+
+
+@contextmanager
+def reading_first() -> Iterator[None]:
+    """Within a POST: read without the writer's lock, for slow work (a print) before a short write.
+
+    What the handler changed before is given up; the reading ends with the block, the write begins after it.
+    """
+    db.session.rollback()
+    will_write(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        will_write(True)
 
 
 def is_storage_fault(fault: BaseException) -> bool:

@@ -1,0 +1,49 @@
+"""Commands for the trail: verify it with the stand-alone script, export it, write anchors down."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from portal.audit import queries
+from portal.audit.verify_trail import main as verify_main
+from portal.core.db import db
+
+group = AppGroup("trail", help="The tamper-evident trail.")
+
+
+@group.command("verify")
+@click.option("--anchor", type=click.Path(exists=True, dir_okay=False), help="Anchors written down earlier.")
+def verify(anchor: str | None) -> None:
+    """Recomputes every chain; exit code 1 when something was altered."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        _write(file)
+        sys.exit(verify_main([file.name, *(["--anchor", anchor] if anchor else [])]))
+
+
+@group.command("export")
+@click.argument("target", type=click.Path(dir_okay=False, writable=True))
+def export(target: str) -> None:
+    """Writes the whole trail as JSON lines, for the verifier on another machine."""
+    with Path(target).open("w", encoding="utf-8") as file:
+        _write(file)
+    click.echo(f"trail: written to {target}")
+
+
+@group.command("anchor")
+@click.argument("target", type=click.Path(dir_okay=False, writable=True))
+def anchor(target: str) -> None:
+    """Adds the present heads to an anchor file that is kept elsewhere."""
+    rows = queries.heads(db.session)
+    with Path(target).open("a", encoding="utf-8") as file:
+        file.writelines(f"{row.chain} {row.seq} {row.hash}\n" for row in rows if row.seq)
+    click.echo(f"trail: {len(rows)} heads added to {target}")
+
+
+def _write(file) -> None:
+    for row in queries.export_rows(db.session):
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    file.flush()

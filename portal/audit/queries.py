@@ -1,0 +1,54 @@
+"""Reading the trail within a scope, and writing it out for the stand-alone verifier."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, Uuid, column, select, table
+from sqlalchemy.orm import Session
+
+from portal.access.scope import Scope
+from portal.audit.chain import SEALED
+from portal.audit.models import TrailEntry, TrailHead
+from portal.core.db import db
+
+_units = table("units", column("id", Uuid), column("path"))  # the table of a floor above, by name only
+_LISTED = (TrailEntry.id, TrailEntry.at, TrailEntry.kind, TrailEntry.action, TrailEntry.user_id, TrailEntry.role,
+           TrailEntry.unit_id, TrailEntry.terminal, TrailEntry.subject_kind, TrailEntry.subject_id, TrailEntry.details)
+
+
+def select_entries(scope: Scope, kind: str = "", action: str = "", subject_id: str = "") -> Select:
+    """Entries of the units in scope, narrowed by kind, the beginning of the action word, or one subject."""
+    statement = select(*_LISTED).where(TrailEntry.unit_id.in_(_unit_texts(scope)))
+    if kind:
+        statement = statement.where(TrailEntry.kind == kind)
+    if action:
+        statement = statement.where(TrailEntry.action.startswith(action, autoescape=True))
+    if subject_id:
+        statement = statement.where(TrailEntry.subject_id == subject_id)
+    return statement
+
+
+def list_subject_entries(scope: Scope, subject_id: uuid.UUID, limit: int = 200) -> list[Any]:
+    """Who did, read, printed or was refused what with one thing, newest first."""
+    statement = select_entries(scope, subject_id=str(subject_id)).order_by(TrailEntry.at.desc(), TrailEntry.id.desc())
+    return list(db.session.execute(statement.limit(limit)).all())
+
+
+def heads(session: Session) -> list[Any]:
+    """The last link of every chain: what an anchor writes down."""
+    return list(session.execute(select(TrailHead.chain, TrailHead.seq, TrailHead.hash).order_by(TrailHead.chain)).all())
+
+
+def export_rows(session: Session) -> Iterator[dict[str, Any]]:
+    """Every entry as the verifier reads it, chain by chain, then the heads."""
+    for entry in session.scalars(select(TrailEntry).order_by(TrailEntry.chain, TrailEntry.seq).execution_options(yield_per=1000)):
+        row = {name: getattr(entry, name) for name in (*SEALED, "hash")}
+        yield {**row, "at": entry.at.isoformat(timespec="microseconds")}
+    for chain, seq, link in heads(session):
+        yield {"is_head": True, "chain": chain, "seq": seq, "hash": link}
+
+
+def _unit_texts(scope: Scope) -> list[str]:
+    """The ids of the units in scope as the trail writes them."""
+    return [str(unit_id) for unit_id in db.session.scalars(select(_units.c.id).where(scope.covers(_units.c.id)))]

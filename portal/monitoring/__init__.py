@@ -1,0 +1,1 @@
+"""Figures over every feature; the first page of the day is its first picture."""

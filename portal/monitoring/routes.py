@@ -1,0 +1,32 @@
+"""The first page of the day, and the health page."""
+
+from flask import Blueprint, Response, g, redirect, url_for
+from sqlalchemy import text
+
+from portal.access.guard import current_actor, public
+from portal.access.policy import holds
+from portal.core.db import db
+from portal.core.feature import declared
+from portal.core.pages import render_page
+from portal.monitoring import queries
+
+bp = Blueprint("monitoring", __name__)
+
+
+@bp.get("/")
+@public("sends whoever has not signed in to the sign-in page")
+def show_today():
+    """What waits today, each figure opening the rows it counts."""
+    if g.get("actor") is None:
+        return redirect(url_for("accounts.sign_in"), code=303)
+    actor = current_actor()
+    panels = [panel for panel in declared("panels") if panel.slot == "today" and holds(actor, panel.permission)]
+    return render_page("monitoring/show_today.html", tiles=queries.count_tiles(actor), panels=panels)
+
+
+@bp.get("/health")
+@public("a supervisor program asks it; it says only whether the database answers")
+def show_health():
+    """200 and "ok" when the database answers."""
+    db.session.execute(text("SELECT 1"))
+    return Response("ok\n", mimetype="text/plain")

@@ -1,0 +1,102 @@
+"""Making papers and copies: a slow reading and rendering first, a short write after it."""
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from flask import render_template
+from flask_babel import force_locale
+from sqlalchemy import update
+
+from portal.access.actor import Actor
+from portal.audit import trail
+from portal.core import clock
+from portal.core.db import db, new_id
+from portal.core.feature import Built, Document
+from portal.core.numbering import next_number
+from portal.core.pdf import engine
+from portal.core.vault import Vault
+from portal.printing import queries
+from portal.printing.copies import mark_copy
+from portal.printing.models import Paper, PaperCopy
+from portal.printing.qr import qr_svg
+from portal.printing.rules import CODE_LENGTH, CODE_LETTERS, grouped
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be printed and how."""
+
+    document: Document
+    subject_id: uuid.UUID
+    language: str
+    is_open: bool
+    reason: str
+    arguments: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Print:
+    """A rendered paper that is not written down yet."""
+
+    built: Built
+    code: str
+    pdf: bytes
+    pages: int
+
+
+def render(wish: Wish, built: Built, *, verify_url: str, printed_by: str, is_demo: bool) -> Print:
+    """The PDF of *wish*; reads nothing and writes nothing. Raises the errors of portal.core.pdf."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    now = clock.now()
+    paper = {"code": grouped(code), "qr": qr_svg(f"{verify_url}/{code}"), "verify_url": verify_url, "copy_no": 1,
+             "printed_at": now, "printed_by": printed_by, "language": wish.language, "is_demo": is_demo,
+             "is_open": wish.is_open, "reason": wish.reason}
+    with force_locale("en" if wish.language == "en" else "hi"):
+        html = render_template(f"print/{wish.document.template}", paper=paper, language=wish.language, **built.context)
+    made = engine().make(html, title=built.title, language="en" if wish.language == "en" else "hi",
+                         stylesheet_keys=wish.document.stylesheets)
+    return Print(built, code, made.pdf, made.pages)
+
+
+def keep_paper(actor: Actor, vault: Vault, wish: Wish, made: Print, now: datetime) -> PaperCopy:
+    """Writes down a new paper with its first copy; the earlier one of its kind is superseded."""
+    arguments = json.dumps(dict(wish.arguments), sort_keys=True) if wish.arguments else ""
+    db.session.execute(
+        update(Paper)
+        .where(Paper.document == wish.document.key, Paper.subject_id == wish.subject_id, Paper.language == wish.language,
+               Paper.is_open == wish.is_open, Paper.arguments == arguments, Paper.superseded_at.is_(None))
+        .values(superseded_at=now))
+    paper_id = new_id()
+    paper = Paper(id=paper_id, unit_id=made.built.unit_id, document=wish.document.key, subject_id=wish.subject_id,
+                  arguments=arguments, language=wish.language, is_open=wish.is_open, code=made.code,
+                  sealed=vault.seal("papers", "sealed", paper_id, made.pdf), pages=made.pages,
+                  sha256=hashlib.sha256(made.pdf).hexdigest(), made_by=actor.user_id, made_at=now)
+    db.session.add(paper)
+    db.session.flush()
+    return add_copy(actor, paper, wish.reason, now)
+
+
+def add_copy(actor: Actor, paper: Paper, reason: str, now: datetime) -> PaperCopy:
+    """Writes down one more copy of a paper; two at the same moment cannot get the same number."""
+    year = clock.to_ist(now).year
+    copy = PaperCopy(unit_id=paper.unit_id, paper_id=paper.id, year=year,
+                     serial=next_number(db.session, paper.unit_id, "print", year),
+                     copy_no=queries.count_copies(paper.id) + 1, reason=reason, printed_by=actor.user_id, printed_at=now)
+    db.session.add(copy)
+    db.session.flush()
+    trail.record(actor, "printing:paper:printed", subject=("paper", paper.id), unit_id=paper.unit_id,
+                 document=paper.document, of=str(paper.subject_id), copy_no=copy.copy_no, is_open=paper.is_open,
+                 language=paper.language, reason=reason or None, sha256=paper.sha256)
+    return copy
+
+
+def bytes_of(vault: Vault, paper: Paper, copy: PaperCopy) -> bytes:
+    """The kept bytes; from the second copy on with the duplicate mark laid over them. Nothing is rendered."""
+    pdf = vault.open("papers", "sealed", paper.id, paper.sealed)
+    return pdf if copy.copy_no == 1 else mark_copy(BytesIO(pdf), copy.copy_no)

@@ -1,0 +1,70 @@
+"""Reading papers, copies and the print log within a scope."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from portal.access.scope import Scope
+from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.core.feature import Document, declared
+from portal.printing.models import Paper, PaperCopy
+
+
+def get_document(key: str) -> Document:
+    """The declared document; NotFound for any other word."""
+    for document in declared("documents"):
+        if document.key == key:
+            return document
+    raise NotFound()
+
+
+def find_paper(scope: Scope, document: str, subject_id: uuid.UUID, language: str, is_open: bool) -> Paper | None:
+    """The paper in force of that document, subject, language and kind."""
+    statement = select(Paper).where(Paper.document == document, Paper.subject_id == subject_id, Paper.language == language,
+                                    Paper.is_open == is_open, Paper.superseded_at.is_(None))
+    return db.session.scalar(scope_papers(scope, statement).limit(1))
+
+
+def get_copy(scope: Scope, copy_id: uuid.UUID) -> tuple[PaperCopy, Paper]:
+    """A copy with its paper; NotFound out of scope. A reader of assigned matters reaches the copies made by herself."""
+    statement = select(PaperCopy, Paper).join(Paper, Paper.id == PaperCopy.paper_id).where(PaperCopy.id == copy_id)
+    row = db.session.execute(scope_papers(scope, statement, PaperCopy.printed_by)).first()
+    if row is None:
+        raise NotFound()
+    return row[0], row[1]
+
+
+def scope_papers(scope: Scope, statement: Select, own_column=Paper.made_by) -> Select:
+    """*statement* limited to the reader's papers."""
+    return scope.limit(statement, Paper.unit_id, own_column)
+
+
+def list_copies_of(scope: Scope, document: str, subject_id: uuid.UUID) -> list[Any]:
+    """Earlier prints of one document of one subject, newest first."""
+    statement = (select(PaperCopy.id, PaperCopy.copy_no, PaperCopy.printed_at, PaperCopy.printed_by, PaperCopy.reason,
+                        Paper.language, Paper.is_open)
+                 .join(Paper, Paper.id == PaperCopy.paper_id)
+                 .where(Paper.document == document, Paper.subject_id == subject_id))
+    statement = scope.limit(statement, Paper.unit_id, PaperCopy.printed_by).order_by(PaperCopy.printed_at.desc())
+    return list(db.session.execute(statement.limit(20)).all())
+
+
+def count_copies(paper_id: uuid.UUID) -> int:
+    """How many copies of the paper were printed."""
+    return db.session.scalar(select(func.count()).select_from(PaperCopy).where(PaperCopy.paper_id == paper_id)) or 0
+
+
+def select_log(scope: Scope) -> Select:
+    """The print log of the reader's units."""
+    statement = (select(PaperCopy.id, PaperCopy.year, PaperCopy.serial, PaperCopy.copy_no, PaperCopy.printed_at,
+                        PaperCopy.printed_by, PaperCopy.reason, Paper.document, Paper.language, Paper.is_open, Paper.pages)
+                 .join(Paper, Paper.id == PaperCopy.paper_id))
+    return scope.limit(statement, PaperCopy.unit_id)
+
+
+def find_by_code(code: str) -> Any | None:
+    """What may be said of a code to anyone: the kind of document, its day, and whether it was superseded."""
+    statement = select(Paper.document, Paper.made_at, Paper.superseded_at).where(Paper.code == code)
+    return db.session.execute(statement).first()

@@ -1,0 +1,99 @@
+"""Reading registers: one page on the screen, a run of rows for paper, and the rows with gaps."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import Select, select
+
+from portal.access.scope import Scope
+from portal.accounts.queries import names_of
+from portal.core import clock, filters
+from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.core.feature import Register, RegisterFilter, declared
+from portal.units.models import Unit
+
+MOST_ROWS_ON_PAPER = 2000
+
+
+def get_register(key: str) -> Register:
+    """The declared register; NotFound for any other word."""
+    for register in declared("registers"):
+        if register.key == key:
+            return register
+    raise NotFound()
+
+
+def list_kendras(scope: Scope) -> list[Any]:
+    """The kendras in scope, each of which keeps registers of its own."""
+    statement = select(Unit.id, Unit.code, Unit.name_hi, Unit.name_en).where(Unit.kind == "kendra").order_by(Unit.path).limit(400)
+    return list(db.session.execute(scope.limit(statement, Unit.id)).all())
+
+
+def choose_kendra(kendras: Iterable[Any], unit_id: uuid.UUID | None) -> Any:
+    """The kendra asked for, or the first; NotFound when it is not in scope."""
+    for kendra in kendras:
+        if unit_id is None or kendra.id == unit_id:
+            return kendra
+    raise NotFound()
+
+
+def period(from_on: date | None, to_on: date | None) -> tuple[datetime | None, datetime | None]:
+    """Days typed in India as moments: from the first minute of the one to the last of the other."""
+    begin = clock.from_ist(datetime.combine(from_on, time())) if from_on else None
+    end = clock.from_ist(datetime.combine(to_on + timedelta(days=1), time())) if to_on else None
+    return begin, end
+
+
+def select_rows(register: Register, scope: Scope, chosen: RegisterFilter) -> tuple[Select, list]:
+    """The register's rows and the columns that order them: year, serial, id."""
+    rows = register.select(scope, chosen).subquery()
+    return select(rows), [rows.c.year, rows.c.serial, rows.c.id]
+
+
+def rows_for_paper(register: Register, scope: Scope, chosen: RegisterFilter) -> list[Any]:
+    """Rows in order of serial, at most MOST_ROWS_ON_PAPER."""
+    statement, keys = select_rows(register, scope, chosen)
+    return list(db.session.execute(statement.order_by(*keys).limit(MOST_ROWS_ON_PAPER)).all())
+
+
+def rows_with_gaps(register: Register, scope: Scope, chosen: RegisterFilter, limit: int = 200) -> list[tuple[Any, list[str]]]:
+    """The newest rows that lack something or say too little, with what (msgids)."""
+    if register.gaps is None:
+        return []
+    statement, keys = select_rows(register, scope, chosen)
+    found = []
+    for row in db.session.execute(statement.order_by(*(key.desc() for key in keys)).limit(5 * limit)):
+        gaps = list(register.gaps(row))
+        if gaps:
+            found.append((row, gaps))
+        if len(found) == limit:
+            break
+    return found
+
+
+def cells(register: Register, rows: Iterable[Any]) -> list[list[str]]:
+    """The rows as text in the reader's language, one list a row, in the order of the columns."""
+    rows = list(rows)
+    officers = [column.key for column in register.columns if column.kind == "officer"]
+    names = names_of({getattr(row, key) for row in rows for key in officers if getattr(row, key)}) if officers else {}
+    return [[_cell(register, column, getattr(row, column.key), names) for column in register.columns] for row in rows]
+
+
+def _cell(register: Register, column, value: Any, names: Mapping[uuid.UUID, str]) -> str:
+    if value is None or value == "":
+        return ""
+    if column.kind == "moment":
+        return filters.ist_datetime(value)
+    if column.kind == "date":
+        return filters.ist_date(value)
+    if column.kind == "officer":
+        return names.get(value, "")
+    if column.key in register.words:
+        return gettext(register.words[column.key].get(value, str(value)))
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return str(value)

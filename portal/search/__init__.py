@@ -1,0 +1,1 @@
+"""One box over everything in the reader's scope."""
