@@ -92,25 +92,14 @@ has_library() {
     [ -n "$found" ] || compgen -G "$UNPACKED/root/usr/lib/*/$1" >/dev/null
 }
 
-# With libraries in .deps/ the loader and fontconfig have to be told; otherwise nothing to do.
+# With libraries in .deps/ the loader has to be told; otherwise nothing to do. (Fonts need no word:
+# printing brings its own and its own list of them.)
 use_unpacked() {
     local folder
     for folder in "$PWD/$UNPACKED"/root/usr/lib/*-linux-*; do
         [ -d "$folder" ] || return 0
         export LD_LIBRARY_PATH="$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
     done
-    if [ ! -e /etc/fonts/fonts.conf ]; then
-        cat >"$UNPACKED/fonts.conf" <<-XML
-			<?xml version="1.0"?>
-			<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-			<fontconfig>
-			  <dir>/usr/share/fonts</dir>
-			  <dir>$PWD/static/fonts</dir>
-			  <cachedir>$PWD/$UNPACKED/font-cache</cachedir>
-			</fontconfig>
-		XML
-        export FONTCONFIG_FILE="$PWD/$UNPACKED/fonts.conf"
-    fi
 }
 
 ensure_libraries() {
