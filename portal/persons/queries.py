@@ -41,7 +41,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to one search. *exists_outside*: a unit out of scope knows the phone; which one is not said."""
+    """The answer to one search. *exists_outside*: a unit out of scope knows the phone; it is not named."""
 
     matches: tuple[Match, ...] = ()
     exists_outside: bool = False

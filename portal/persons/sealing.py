@@ -8,8 +8,8 @@ from portal.persons.models import Person, PersonVersion, SafeContact
 from portal.persons.rules.identity import Identity, SafePlan, open_identity, open_safe_plan
 from portal.persons.rules.names import name_tokens
 
-# Sixty-four buckets of names in each unit hide how often a name occurs; a phone is told apart from every other in
-# the state (docs/why/vault.md).
+# Sixty-four buckets of names in each unit hide how often a name occurs; a phone is told apart from all
+# others in the state (docs/why/vault.md).
 NAME_BITS = 6
 PHONE_BITS = 48
 PHONE_FIELDS = ("phone", "safe_phone")

@@ -1,6 +1,7 @@
 """What an identity may say, how it is cleaned, and what of it may be shown closed."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -36,6 +37,7 @@ MAY_CALL: dict[str, str] = {
 }
 LONGEST_AGE = 120
 ADULT_AGE = 18  # BNS s.2(3), POCSO s.2(1)(d), JJ Act s.2(12): a child is below eighteen years
+_GAPS = re.compile("[ \t\u00a0]+")
 _TOO_LONG = N_("This is too long.")
 _NOT_IN_LIST = N_("Choose one of the list.")
 
@@ -106,8 +108,8 @@ class SafePlan:
 def read_identity(values: Mapping[str, Any], today: date) -> Identity:
     """The cleaned identity in *values* (field → value); InvalidValues names every field that is wrong.
 
-    An age follows from the day of birth when only that is told, and whoever is below eighteen is a minor; so is
-    whoever the officer says is one, whatever age is told.
+    An age follows from the day of birth when only that is told. Whoever is below eighteen is a minor, and so
+    is whoever the officer says is one, whatever age is told.
     """
     cleaned = _cleaned(Identity, values)
     born_on, age = cleaned.get("born_on"), cleaned.get("age_years")
@@ -180,7 +182,7 @@ def _cleaned(shape: type, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _clean(rule: Mapping[str, Any], value: str) -> str:
-    value = " ".join(clean_text(value).split(" ")).strip()
+    value = _GAPS.sub(" ", clean_text(value)).strip()
     clean: Callable[[str], str] | None = rule.get("clean")
     if clean and value:
         return clean(value)
