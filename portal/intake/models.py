@@ -193,7 +193,8 @@ class IdentityOpening(Model):
     unit_id: Mapped[uuid.UUID] = unit_column()
     complaint_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("complaints.id"), index=True)
     user_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    role: Mapped[str] = mapped_column(String(30))  # in which it was opened: someone above that role reviews it
+    role: Mapped[str] = mapped_column(String(30))
+    opened_from: Mapped[uuid.UUID] = unit_column()  # the opener's unit: an officer above it reviews the opening
     category: Mapped[str] = mapped_column(String(30))
     reason: Mapped[str] = mapped_column(String(500))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -35,7 +35,6 @@ class Candidate:
     officer_id: UUID
     name: str
     role: str
-    unit_name: str
     is_woman: bool
     open_count: int = 0
     oldest_open_at: datetime | None = None

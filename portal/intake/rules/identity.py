@@ -37,9 +37,8 @@ SAY_GLASS = N_("Say what makes it necessary now, with at least 20 letters.")
 NO_GLASS = N_("The emergency opening has ended. Open a new one with its reason if it is still necessary.")
 HAS_RELATION = N_("You have a relation to this matter and need no emergency opening.")
 
-# An opening is reviewed by someone above the one who opened. Ranks of the chain of command, from below.
-CHAIN = ("desk_officer", "enquiry_officer", "kendra_incharge", "sho", "circle_officer", "nodal_officer",
-         "district_chief", "range_officer")
+# An opening is reviewed in the unit of the one who opened it only if she is of the desk; else from a unit above.
+REVIEWED_IN_UNIT = ("desk_officer", "enquiry_officer")
 NOT_ABOVE = N_("This opening is reviewed by an officer above the one who opened it.")
 REVIEWED = N_("This opening has been reviewed already.")
 SAY_REVIEW = N_("Write what you found, with at least 10 letters.")
@@ -82,13 +81,9 @@ def review_due(opened_at: datetime) -> datetime:
     return opened_at + timedelta(hours=REVIEW_HOURS)
 
 
-def may_review(reviewer_role: str, opener_role: str) -> bool:
-    """Whether an officer of *reviewer_role* stands above one of *opener_role*."""
-    if reviewer_role not in CHAIN or opener_role not in CHAIN:
+def may_review(reviewer_id: object, reviewer_unit: object, opener_id: object, opener_role: str,
+               opened_from: object) -> bool:
+    """Whether the reviewer stands above the opener; that the opener's unit is in the reviewer's reach is asked apart."""
+    if reviewer_id == opener_id:
         return False
-    return CHAIN.index(reviewer_role) > CHAIN.index(opener_role)
-
-
-def roles_below(reviewer_role: str) -> tuple[str, ...]:
-    """The roles whose openings *reviewer_role* reviews."""
-    return tuple(role for role in CHAIN if may_review(reviewer_role, role))
+    return opener_role in REVIEWED_IN_UNIT or reviewer_unit != opened_from

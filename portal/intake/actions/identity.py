@@ -1,0 +1,57 @@
+"""Opening an identity: the entry in the trail is part of the same transaction, so nothing is shown that is not written."""
+
+from datetime import datetime
+
+from portal.access.actor import Actor
+from portal.audit import trail
+from portal.core import clock
+from portal.core.db import db, new_id
+from portal.core.errors import RuleBroken
+from portal.intake.models import Complaint, IdentityOpening
+from portal.intake.queries.identity import find_glass, list_openings_in_shift
+from portal.intake.rules import identity as rules
+
+
+def record_opening(actor: Actor, complaint: Complaint, reason: str, other: str, now: datetime, *,
+                   glass: IdentityOpening | None = None) -> None:
+    """Writes down that *actor* opens the identity behind *complaint*; the page is made only after this.
+
+    RuleBroken when the quota of the shift is used up; that refusal is recorded too.
+    """
+    earlier = list_openings_in_shift(actor, now)
+    most = rules.quota(actor.role)
+    if len(earlier) >= most:
+        trail.record_refusal(actor, "intake:identity:over_quota", subject=("complaint", complaint.id),
+                             unit_id=complaint.unit_id, count=len(earlier))
+        again = earlier[len(earlier) - most] + rules.SHIFT
+        raise RuleBroken(rules.QUOTA_USED, count=len(earlier), time=clock.to_ist(again).strftime("%H:%M"))
+    trail.record(actor, "intake:identity:opened", subject=("complaint", complaint.id), unit_id=complaint.unit_id,
+                 reason=reason, words=other.strip() or None, glass=glass.id if glass else None)
+
+
+def break_glass(actor: Actor, complaint: Complaint, category: str, reason: str, now: datetime) -> IdentityOpening:
+    """Opens one complaint's identity to *actor* for at most an hour; the officers above see it at once."""
+    fault = rules.glass_fault(reason)
+    if fault:
+        raise RuleBroken(fault)
+    there = find_glass(actor.scope, complaint.id, now)
+    if there is not None:
+        return there
+    opening = IdentityOpening(
+        id=new_id(), unit_id=complaint.unit_id, complaint_id=complaint.id, user_id=actor.user_id, role=actor.role,
+        opened_from=actor.unit_id, category=category, reason=reason.strip(), opened_at=now, ends_at=rules.glass_ends(now))
+    db.session.add(opening)
+    trail.record(actor, "intake:glass:broken", subject=("complaint", complaint.id), unit_id=complaint.unit_id,
+                 category=category, reason=reason.strip(), ends_at=opening.ends_at)
+    return opening
+
+
+def review_opening(actor: Actor, opening: IdentityOpening, note: str, now: datetime) -> None:
+    """Writes down what an officer above found of an emergency opening; once."""
+    if not rules.may_review(actor.user_id, actor.unit_id, opening.user_id, opening.role, opening.opened_from):
+        raise RuleBroken(rules.NOT_ABOVE)
+    if opening.reviewed_at is not None:
+        raise RuleBroken(rules.REVIEWED)
+    opening.reviewed_by, opening.reviewed_at, opening.review_note = actor.user_id, now, note.strip()
+    trail.record(actor, "intake:glass:reviewed", subject=("complaint", opening.complaint_id), unit_id=opening.unit_id,
+                 opening=opening.id)

@@ -1,0 +1,63 @@
+"""The forms that open an identity, open one in an emergency, and review that."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from portal.core.forms import AtMost, FilterForm, Form, Needed, SelectField
+from portal.intake.forms.entry import choices
+from portal.intake.rules import identity as rules
+
+OPENING_FILTERS = ("which",)
+
+
+class OpenIdentityForm(Form):
+    """For what the identity is opened."""
+
+    reason = RadioField(_l("What do you need it for?"), [Needed()], choices=choices(rules.REASONS))
+    other = StringField(_l("Another reason"), [AtMost(200)],
+                        description=_l("Write no name here; the reason is read by others."))
+
+    def validate_other(self, field: StringField) -> None:
+        """Another reason is said in words."""
+        fault = rules.reason_fault(self.reason.data or "", field.data or "")
+        if fault:
+            raise ValidationError(gettext(fault))
+
+
+class BreakGlassForm(Form):
+    """Why an identity must be opened now without a relation to the matter."""
+
+    category = RadioField(_l("What kind of emergency is it?"), [Needed()], choices=choices(rules.CATEGORIES))
+    reason = TextAreaField(_l("What makes it necessary now"), [Needed(), AtMost(500)], render_kw={"rows": "3"},
+                           description=_l("Write no name here; the officers above you read this at once."))
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """At least twenty letters that say something."""
+        fault = rules.glass_fault(field.data or "")
+        if fault:
+            raise ValidationError(gettext(fault))
+
+
+class ReviewForm(Form):
+    """What the officer above found."""
+
+    note = TextAreaField(_l("What you found, and what follows"), [Needed(), AtMost(500)], render_kw={"rows": "3"})
+
+    def validate_note(self, field: TextAreaField) -> None:
+        """A word is no review."""
+        if len((field.data or "").strip()) < rules.REVIEW_LETTERS:
+            raise ValidationError(gettext(rules.SAY_REVIEW))
+
+
+class OpeningFilterForm(FilterForm):
+    """Which emergency openings are listed."""
+
+    which = SelectField(_l("Which"), choices=[("", _l("Not reviewed yet")), ("all", _l("All"))])
+
+    def only_waiting(self) -> Any:
+        """Whether those already reviewed are left out."""
+        return self.which.data != "all"

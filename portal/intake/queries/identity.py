@@ -1,0 +1,115 @@
+"""What an opened identity shows, how many were opened, emergency openings, and who looked."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from portal.access.actor import Actor
+from portal.access.scope import Scope
+from portal.audit.models import TrailEntry
+from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.core.vault import Vault
+from portal.intake.models import Complaint, IdentityOpening, OppositeParty
+from portal.intake.queries.complaints import get_complaint, list_parties
+from portal.intake.rules.identity import REVIEWED_IN_UNIT, shift_began
+from portal.persons.queries import get_identity, get_safe_contact
+from portal.persons.rules.identity import Identity, SafePlan
+
+OPENED = "intake:identity:opened"
+# What counts as looking at a complaint: reads of it, of its files and its identity, prints, and what was refused.
+LOOKS = ("intake:identity:opened", "intake:identity:over_quota", "intake:glass:broken", "intake:attachment:previewed",
+         "intake:attachment:downloaded", "intake:look:listed", "access:door:refused")
+
+
+@dataclass(frozen=True)
+class OpenParty:
+    """An opposite party with its identity, if any was told."""
+
+    relation: str
+    identity: Identity | None
+
+
+@dataclass(frozen=True)
+class OpenIdentity:
+    """Everything that the opened page shows; the plan by which she is safely reached stands first."""
+
+    safe: SafePlan | None
+    woman: Identity | None
+    parties: tuple[OpenParty, ...]
+
+
+def open_identity(scope: Scope, vault: Vault, complaint_id: uuid.UUID) -> OpenIdentity:
+    """The identities behind a complaint in reach. The caller has recorded the opening in the same transaction."""
+    complaint = get_complaint(scope, complaint_id)
+    through = people_of(complaint.id)
+    parties = tuple(
+        OpenParty(party.relation, get_identity(scope, vault, party.person_id, through) if party.person_id else None)
+        for party in list_parties(scope, complaint.id))
+    if complaint.person_id is None:
+        return OpenIdentity(None, None, parties)
+    plan = get_safe_contact(scope, vault, complaint.person_id, through)
+    return OpenIdentity(plan[0] if plan else None, get_identity(scope, vault, complaint.person_id, through), parties)
+
+
+def people_of(complaint_id: uuid.UUID) -> Select:
+    """The ids of everybody behind one complaint, as a SELECT."""
+    hers = select(Complaint.person_id).where(Complaint.id == complaint_id)
+    theirs = select(OppositeParty.person_id).where(OppositeParty.complaint_id == complaint_id)
+    return hers.union(theirs)
+
+
+def list_openings_in_shift(actor: Actor, now: datetime) -> list[datetime]:
+    """When *actor* opened an identity in the eight hours before *now*, oldest first; read from the trail itself."""
+    return list(db.session.scalars(
+        select(TrailEntry.at).where(TrailEntry.at >= shift_began(now), TrailEntry.user_id == str(actor.user_id),
+                                    TrailEntry.action == OPENED).order_by(TrailEntry.at)))
+
+
+def find_glass(scope: Scope, complaint_id: uuid.UUID, now: datetime) -> IdentityOpening | None:
+    """The reader's own emergency opening of a complaint that holds *now*, if any."""
+    return db.session.scalar(
+        select(IdentityOpening).where(
+            IdentityOpening.complaint_id == complaint_id, IdentityOpening.user_id == scope.user_id,
+            IdentityOpening.ends_at > now).order_by(IdentityOpening.id.desc()).limit(1))
+
+
+def _reviewed_in(scope: Scope) -> ColumnElement[bool]:
+    """Openings whose opener stands below the reader (rules.may_review says the same of one opening)."""
+    return (scope.covers(IdentityOpening.unit_id) & scope.covers(IdentityOpening.opened_from)
+            & (IdentityOpening.user_id != scope.user_id)
+            & (IdentityOpening.role.in_(REVIEWED_IN_UNIT) | (IdentityOpening.opened_from != scope.unit_id)))
+
+
+def list_openings(scope: Scope, *, only_waiting: bool) -> Select:
+    """Emergency openings that the reader reviews, with the token of the complaint; page by opened_at and id."""
+    statement = (select(IdentityOpening, Complaint.token)
+                 .join(Complaint, Complaint.id == IdentityOpening.complaint_id).where(_reviewed_in(scope)))
+    return statement.where(IdentityOpening.reviewed_at.is_(None)) if only_waiting else statement
+
+
+def get_opening(scope: Scope, opening_id: uuid.UUID) -> IdentityOpening:
+    """One opening that the reader may review, locked; NotFound otherwise."""
+    found = db.session.scalar(select(IdentityOpening).where(IdentityOpening.id == opening_id, _reviewed_in(scope))
+                              .with_for_update(of=IdentityOpening))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def count_waiting_openings(scope: Scope) -> int:
+    """How many emergency openings the reader has to review: the rows of list_openings(only_waiting=True)."""
+    return db.session.scalar(select(func.count(IdentityOpening.id)).where(
+        IdentityOpening.reviewed_at.is_(None), _reviewed_in(scope)))
+
+
+def list_looks(scope: Scope, complaint_id: uuid.UUID, most: int = 300) -> list[TrailEntry]:
+    """Who looked at a complaint in reach: openings, files, prints, reads and refusals, newest first."""
+    complaint = get_complaint(scope, complaint_id)
+    is_look = or_(TrailEntry.kind.in_(("read", "refusal")), TrailEntry.action.in_(LOOKS),
+                  TrailEntry.action.startswith("printing:"))
+    return list(db.session.scalars(
+        select(TrailEntry).where(TrailEntry.subject_id == str(complaint.id), is_look)
+        .order_by(TrailEntry.at.desc(), TrailEntry.id.desc()).limit(most)))
