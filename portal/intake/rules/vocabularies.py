@@ -73,3 +73,35 @@ RELATIONS: dict[str, str] = {
     "official": N_("Public servant"),
     "other": N_("Other"),
 }
+
+# Ticks of the entry page: column of the complaint → what the officer reads.
+FLAGS: dict[str, str] = {
+    "is_minor": N_("Under 18 years"),
+    "has_disability": N_("Has a disability"),
+    "is_pregnant": N_("Is pregnant"),
+    "needs_interpreter": N_("Needs an interpreter"),
+    "is_in_danger": N_("In danger just now"),
+    "wants_woman_officer": N_("Wants a woman officer"),
+}
+
+# How the receipt reached her. "kept" is the only way that says why it did not.
+RECEIPT_WAYS: dict[str, str] = {
+    "in_hand": N_("Given in her hand"),
+    "companion": N_("Given to the person with her, as she wished"),
+    "read_out": N_("Number read out on the telephone"),
+    "post": N_("Sent by post"),
+    "kept": N_("Kept for her at the kendra"),
+}
+
+# What an officer calls a field, in completeness lists and beside a "not told".
+FIELDS: dict[str, str] = {
+    "name": N_("Her name"),
+    "relative_name": N_("Father's or husband's name"),
+    "age": N_("Age"),
+    "address": N_("Address"),
+    "phone": N_("Phone"),
+    "place": N_("Place of occurrence"),
+    "occurred_from_on": N_("Day of occurrence"),
+    "gist": N_("What happened"),
+    "relief": N_("What she asks for"),
+}

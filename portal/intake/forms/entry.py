@@ -1,0 +1,163 @@
+"""The form of the entry page: who came, how, what happened; one matter of it can also be entered alone."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from portal.core import clock
+from portal.core.forms import AtMost, ClockField, DayField, Form, NotInFuture, WholeNumberField, moment_of
+from portal.core.text import UncleanText, clean_phone
+from portal.intake.rules import entry as rules
+from portal.intake.rules.vocabularies import (
+    CHANNELS,
+    FIELDS,
+    FLAGS,
+    NATURES,
+    NOT_TOLD_REASONS,
+    PURPOSES,
+    RELATIONS,
+)
+from portal.persons.rules.identity import KINSHIP, MAY_CALL
+
+MOST_PARTIES = 12
+
+
+def choices(words: dict[str, str]) -> list[tuple[str, Any]]:
+    """(code, label in the reader's language) for a select field."""
+    return [(code, _l(label)) for code, label in words.items()]
+
+
+def phone_number(form: FlaskForm, field: StringField) -> None:
+    """Refuses what is no Indian phone number; an empty field is judged elsewhere."""
+    if field.data:
+        try:
+            field.data = clean_phone(field.data)
+        except UncleanText as fault:
+            raise ValidationError(gettext(fault.sentence)) from None
+
+
+def possible_age(form: FlaskForm, field: WholeNumberField) -> None:
+    """Refuses an age that nobody has."""
+    if field.data is not None and not 0 <= field.data <= rules.LONGEST_AGE:
+        raise ValidationError(_l("Write the age in years, from 0 to 120."))
+
+
+def reason_field(name: str) -> SelectField:
+    """The reason why a field stays empty."""
+    return SelectField(_l("Why it was not told"), default="",
+                       choices=[("", _l("– it was told –")), *choices(NOT_TOLD_REASONS)], description=_l(FIELDS[name]))
+
+
+class PartyForm(FlaskForm):
+    """One opposite party: relation is always known, everything else may be unknown."""
+
+    class Meta(Form.Meta):
+        """A part of a form has no token of its own."""
+
+        csrf = False
+
+    relation = SelectField(_l("Relation to her"), choices=choices(RELATIONS))
+    name = StringField(_l("Name, if known"), [AtMost(120)])
+    relative_name = StringField(_l("Father's or husband's name"), [AtMost(120)])
+    age = WholeNumberField(_l("Age"), [possible_age])
+    address = StringField(_l("Address"), [AtMost(300)])
+    phone = StringField(_l("Phone"), [phone_number])
+
+
+class MatterForm(Form):
+    """One matter: against whom, what, where, when, and what she asks for."""
+
+    parties = FieldList(FormField(PartyForm), label=_l("Opposite parties"), max_entries=MOST_PARTIES)
+    nature = SelectField(_l("Nature of the complaint"), choices=[("", _l("– choose –")), *choices(NATURES)])
+    occurred_from_on = DayField(_l("Day of occurrence, or first day"), [NotInFuture()])
+    occurred_from_on_not_told = reason_field("occurred_from_on")
+    occurred_to_on = DayField(_l("Last day, if it went on"), [NotInFuture()])
+    occurred_at_hour = ClockField(_l("Time, if known"))
+    place = StringField(_l("Place of occurrence"), [AtMost(300)])
+    place_not_told = reason_field("place")
+    gist = TextAreaField(_l("What happened, in her words"), [AtMost(4000)])
+    gist_not_told = reason_field("gist")
+    relief = TextAreaField(_l("What she asks for"), [AtMost(1000)], render_kw={"rows": "2"})
+    is_minor = BooleanField(_l(FLAGS["is_minor"]))
+    has_disability = BooleanField(_l(FLAGS["has_disability"]))
+    is_pregnant = BooleanField(_l(FLAGS["is_pregnant"]))
+    needs_interpreter = BooleanField(_l(FLAGS["needs_interpreter"]))
+    is_in_danger = BooleanField(_l(FLAGS["is_in_danger"]))
+    wants_woman_officer = BooleanField(_l(FLAGS["wants_woman_officer"]))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields one by one, then what they say together."""
+        is_right = super().validate(extra_validators)
+        faults = rules.faults(self.values(), self.not_told(), is_known=self.is_known())
+        for name, sentence in faults.items():
+            if not self[name].errors:
+                self[name].errors = [gettext(sentence)]
+        return is_right and not faults
+
+    def is_known(self) -> bool:
+        """A further matter of a visit is hers who came: she is not asked again."""
+        return True
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as plain values under the names that rules and actions use."""
+        typed = {field.short_name: field.data for field in self if not field.name.endswith(("_not_told", "token"))}
+        hour = typed["occurred_at_hour"]
+        return typed | {
+            "purpose": "complaint",
+            "occurred_at_hour": hour.strftime("%H:%M") if hour else "",
+            "received_on": clock.today(),
+        }
+
+    def not_told(self) -> dict[str, str]:
+        """Field → reason, for the fields she did not tell."""
+        return {name: self[f"{name}_not_told"].data or "" for name in rules.MAY_LACK if f"{name}_not_told" in self}
+
+
+class EntryForm(MatterForm):
+    """The whole page: the visit and the woman, with the first matter."""
+
+    purpose = SelectField(_l("Why she came"), choices=choices(PURPOSES), default="complaint")
+    channel = SelectField(_l("How it reached us"), choices=choices(CHANNELS), default="walk_in")
+    channel_reference = StringField(_l("Number or name there, if any"), [AtMost(60)],
+                                    description=_l("112 event number, IGRS number, post number"))
+    received_on = DayField(_l("Received on"), [NotInFuture()], default=clock.today)
+    received_at = ClockField(_l("at"), default=lambda: clock.to_ist(clock.now()).time())
+    person_id = HiddenField()
+    name = StringField(_l("Her name"), [AtMost(120)])
+    name_not_told = reason_field("name")
+    relation = SelectField(_l("She is"), choices=[item for item in choices(KINSHIP) if item[0] != "son_of"], default="wife_of")
+    relative_name = StringField(_l("Father's or husband's name"), [AtMost(120)])
+    relative_name_not_told = reason_field("relative_name")
+    age = WholeNumberField(_l("Age"), [possible_age])
+    age_not_told = reason_field("age")
+    address = StringField(_l("Address"), [AtMost(300)])
+    address_not_told = reason_field("address")
+    phone = StringField(_l("Phone"), [phone_number])
+    phone_not_told = reason_field("phone")
+    may_call = RadioField(_l("May we call this number?"), choices=choices(MAY_CALL), default="yes")
+    call_hours = StringField(_l("Safe hours for calling"), [AtMost(60)])
+    code_word = StringField(_l("Code word"), [AtMost(40)],
+                            description=_l("We say it first, so that she knows it is us. Nobody else must hear what it is about."))
+    whom_met = StringField(_l("Whom she met"), [AtMost(120)])
+    remark = TextAreaField(_l("What the visitor came for"), [AtMost(1000)], render_kw={"rows": "2"})
+
+    def validate_received_on(self, field: DayField) -> None:
+        """The day and time together lie in the past."""
+        if field.data is None:
+            raise ValidationError(gettext(rules.NEEDED))
+        if moment_of(field.data, self.received_at.data) > clock.now():
+            raise ValidationError(_l("This lies in the future."))
+
+    def is_known(self) -> bool:
+        """Whether a woman who was entered before was chosen."""
+        return bool(self.person_id.data)
+
+    def values(self) -> dict[str, Any]:
+        """As for a matter, with the visit and the woman; *received_at* is a moment in UTC."""
+        received = moment_of(self.received_on.data, self.received_at.data)
+        return super().values() | {"purpose": self.purpose.data, "received_on": self.received_on.data,
+                                   "received_at": received}

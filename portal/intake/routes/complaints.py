@@ -1,0 +1,69 @@
+"""The list of complaints and the page of one complaint."""
+
+import uuid
+
+from flask import url_for
+
+from portal.access.guard import current_actor, current_scope, guard, require
+from portal.access.policy import holds
+from portal.accounts.queries import names_of
+from portal.audit import trail
+from portal.core.db import db
+from portal.core.feature import declared
+from portal.core.pages import page_by_key, render_page
+from portal.intake.forms.complaints import COMPLAINT_FILTERS, ComplaintFilterForm
+from portal.intake.models import Complaint
+from portal.intake.queries import complaints as queries
+from portal.intake.queries.rights import list_rights_told
+from portal.intake.routes.blueprint import bp
+from portal.intake.rules import danger
+from portal.intake.rules.rights import RIGHTS
+from portal.intake.rules.states import STATES
+from portal.intake.rules.vocabularies import CHANNELS, FIELDS, FLAGS, NATURES, NOT_TOLD_REASONS, RECEIPT_WAYS, RELATIONS
+
+WORDS = {"states": STATES, "natures": NATURES, "channels": CHANNELS, "relations": RELATIONS, "reasons": NOT_TOLD_REASONS,
+         "fields": FIELDS, "flags": FLAGS, "ways": RECEIPT_WAYS, "levels": danger.LEVELS}
+
+
+def open_complaint(complaint_id: uuid.UUID, permission: str = "intake:complaint:open") -> Complaint:
+    """The complaint for a page: in reach, and the actor may do *permission* to it."""
+    complaint = queries.get_complaint(current_scope(), complaint_id)
+    require(permission, complaint)
+    return complaint
+
+
+@bp.get("/complaints")
+@guard("intake:complaint:list", query=(*COMPLAINT_FILTERS, "after", "before"))
+def list_complaints():
+    """Tokens, never names; filters stay while paging."""
+    form = ComplaintFilterForm()
+    filters = form.data if form.validate() else {}
+    page = page_by_key(db.session, queries.list_complaints(current_scope(), filters), (Complaint.received_at, Complaint.id),
+                       key_of=lambda row: (row.received_at, row.id))
+    names = names_of({row.enquiry_officer_id for row in page.items if row.enquiry_officer_id})
+    return render_page("intake/list_complaints.html", form=form, page=page, names=names, words=WORDS)
+
+
+@bp.get("/complaints/<uuid:complaint_id>")
+@guard("intake:complaint:open")
+def show_complaint(complaint_id: uuid.UUID):
+    """One matter with everything that hangs on it, without identity; the look is in the trail."""
+    scope, actor = current_scope(), current_actor()
+    complaint = open_complaint(complaint_id)
+    assignments, answers = queries.list_assignments(scope, complaint_id), queries.list_danger_answers(scope, complaint_id)
+    told = list_rights_told(scope, complaint_id)
+    trail.record_read(actor, "intake:complaint:opened", subject=("complaint", complaint.id), unit_id=complaint.unit_id)
+    names = names_of({complaint.recorded_by, complaint.enquiry_officer_id, *(one.officer_id for one in assignments),
+                      *(one.assigned_by for one in assignments), *(one.told_by for one in told.values())} - {None})
+    return render_page(
+        "intake/show_complaint.html", complaint=complaint, visit=queries.get_visit_of(scope, complaint), names=names,
+        parties=queries.list_parties(scope, complaint_id), answers=answers, told=told, rights=RIGHTS, words=WORDS,
+        assignments=assignments, siblings=queries.list_siblings(scope, complaint), panels=_panels(actor, complaint),
+        to_do=danger.TO_DO)
+
+
+def _panels(actor, complaint: Complaint) -> list[tuple[str, str]]:
+    """(label, address) of what other features show on this page, as far as the actor may see it."""
+    shown = [panel for panel in declared("panels") if panel.slot == "complaint" and holds(actor, panel.permission, complaint)]
+    return [(panel.label, url_for(panel.endpoint, **{panel.argument: complaint.id}))
+            for panel in sorted(shown, key=lambda panel: panel.order)]

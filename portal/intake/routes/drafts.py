@@ -1,0 +1,30 @@
+"""Drafts: kept by the page's script while an officer types, thrown away by a button."""
+
+from flask import jsonify, request, url_for
+
+from portal.access.guard import current_actor, guard
+from portal.core.filters import ist_time
+from portal.core.htmx import go_to
+from portal.core.keys import current_vault
+from portal.intake.actions import drafts as actions
+from portal.intake.routes.blueprint import bp
+from portal.intake.routes.entry import ENTRY_DRAFT
+
+
+@bp.post("/drafts/<form_key>")
+@guard("intake:draft:keep")
+def save_draft(form_key: str):
+    """Keeps the fields of a form that was not sent."""
+    saved_at = actions.save_draft(current_actor(), current_vault(), form_key, request.form.items(multi=True))
+    return jsonify(saved_at=ist_time(saved_at))
+
+
+@bp.post("/drafts/<form_key>/drop")
+@guard("intake:draft:keep")
+def drop_draft(form_key: str):
+    """Throws the draft away and begins anew."""
+    actions.drop_draft(current_actor(), form_key)
+    if form_key == ENTRY_DRAFT:
+        return go_to(url_for("intake.new_entry"))
+    visit_id = form_key.removeprefix("intake-matter-")
+    return go_to(f"/visits/{visit_id}/matters/new" if visit_id != form_key else "/")

@@ -1,0 +1,162 @@
+"""The entry page: one page for whoever comes, and further matters of the same visit."""
+
+import uuid
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from portal.access.guard import current_actor, current_scope, guard
+from portal.audit import trail
+from portal.core.errors import BadRequest
+from portal.core.forms import refuse_unknown_fields
+from portal.core.htmx import go_to, wants_fragment
+from portal.core.keys import current_vault
+from portal.core.pages import render_page
+from portal.core.words import N_
+from portal.intake.actions.complaints import register_complaint
+from portal.intake.actions.drafts import drop_draft
+from portal.intake.actions.visits import register_visit
+from portal.intake.forms.entry import MOST_PARTIES, EntryForm, MatterForm
+from portal.intake.queries import people
+from portal.intake.queries.complaints import find_waiting_receipt
+from portal.intake.queries.drafts import draft_saved_at, open_draft
+from portal.intake.queries.visits import get_visit
+from portal.intake.routes.blueprint import bp
+
+ENTRY_DRAFT = "intake-entry"
+RECEIPT_FIRST = N_("First hand over this receipt: the woman of your last entry has not got it yet.")
+SHORTEST_SEARCH = 3
+
+
+def matter_draft(visit_id: uuid.UUID) -> str:
+    """The key of the draft of a further matter."""
+    return f"intake-matter-{visit_id}"
+
+
+@bp.get("/intake/new")
+@guard("intake:visit:add", query=("draft",))
+def new_entry():
+    """The empty page; the one begun earlier is offered first, and a receipt that waits goes before everything."""
+    return _begin(EntryForm, ENTRY_DRAFT) or _show_entry(_fresh(EntryForm, ENTRY_DRAFT))
+
+
+@bp.post("/intake/new")
+@guard("intake:visit:add")
+def add_entry():
+    """Registers the visit and, if it is one, the complaint. Other buttons of the page only rearrange it."""
+    form = EntryForm()
+    if wants_fragment() and request.form.get("_who") is not None and not form.purpose.raw_data:
+        return render_page("intake/new_entry.html", fragment="intake/_matches.html", form=form, **_search())
+    if _rearranged(form):
+        return _show_entry(form)
+    if not form.validate_on_submit() or not _woman_is_known(form):
+        return _show_entry(form, 422)
+    actor, vault, values = current_actor(), current_vault(), form.values()
+    values["person_id"] = uuid.UUID(form.person_id.data) if form.person_id.data else None
+    visit = register_visit(actor, vault, values, form.not_told())
+    drop_draft(actor, ENTRY_DRAFT)
+    if visit.purpose != "complaint":
+        flash(_("Entered in the visitor register under number %(serial)s.", serial=visit.serial), "success")
+        return go_to(url_for("intake.list_visits"))
+    complaint = register_complaint(actor, vault, visit, values, form.not_told())
+    return go_to(url_for("intake.receipt_step", complaint_id=complaint.id))
+
+
+@bp.get("/visits/<uuid:visit_id>/matters/new")
+@guard("intake:visit:add", query=("draft",))
+def new_matter(visit_id: uuid.UUID):
+    """One more matter of the same visit, with a token of its own."""
+    visit = get_visit(current_scope(), visit_id)
+    key = matter_draft(visit_id)
+    return _begin(MatterForm, key, visit) or _show_matter(visit, _fresh(MatterForm, key))
+
+
+@bp.post("/visits/<uuid:visit_id>/matters/new")
+@guard("intake:visit:add")
+def add_matter(visit_id: uuid.UUID):
+    """Registers the further matter."""
+    visit, form = get_visit(current_scope(), visit_id), MatterForm()
+    if _rearranged(form):
+        return _show_matter(visit, form)
+    if not form.validate_on_submit():
+        return _show_matter(visit, form, 422)
+    actor = current_actor()
+    complaint = register_complaint(actor, current_vault(), visit, form.values(), form.not_told())
+    drop_draft(actor, matter_draft(visit_id))
+    return go_to(url_for("intake.receipt_step", complaint_id=complaint.id))
+
+
+@bp.get("/intake/new/party")
+@guard("intake:visit:add", query=("index",))
+def new_party():
+    """One more empty block for an opposite party."""
+    index = request.args.get("index", "")
+    if not index.isascii() or not index.isdigit() or int(index) >= MOST_PARTIES:
+        raise BadRequest(N_("No more opposite parties fit on this page. Enter the others as a further matter."))
+    form = MatterForm(formdata=None)
+    form.parties.last_index = int(index) - 1
+    form.parties.append_entry()
+    return render_page("intake/_party.html", form=form)
+
+
+def _begin(kind, draft_key: str, visit=None):
+    """What goes before an empty page: a receipt that waits, or a draft on offer; None when there is neither."""
+    scope = current_scope()
+    waiting = find_waiting_receipt(scope, except_visit=visit.id if visit else None)
+    if waiting is not None:
+        flash(_(RECEIPT_FIRST), "warning")
+        return redirect(url_for("intake.receipt_step", complaint_id=waiting.id), code=303)
+    saved_at = None if request.args.get("draft") else draft_saved_at(scope, draft_key)
+    if saved_at is None:
+        return None
+    return render_page("intake/offer_draft.html", draft_key=draft_key, saved_at=saved_at, is_entry=visit is None)
+
+
+def _fresh(kind, draft_key: str):
+    """The form, with the draft in it when the reader asked to continue."""
+    draft = open_draft(current_scope(), current_vault(), draft_key) if request.args.get("draft") else None
+    return kind(formdata=MultiDict(draft.pairs) if draft else None)
+
+
+def _show_entry(form: EntryForm, status: int = 200):
+    chosen = people.get_chosen(current_scope(), current_vault(), form.person_id.data or "")
+    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, draft_key=ENTRY_DRAFT, **_search())
+
+
+def _show_matter(visit, form: MatterForm, status: int = 200):
+    return render_page("intake/new_matter.html", status=status, form=form, visit=visit, draft_key=matter_draft(visit.id))
+
+
+def _search() -> dict:
+    """What the search box says: the text, the women found, and whether there are more beyond the reader's reach."""
+    who = request.form.get("_who", "").strip()
+    if len(who) < SHORTEST_SEARCH:
+        return {"who": who, "found": None}
+    found = people.find_women(current_scope(), current_vault(), who)
+    trail.record_read(current_actor(), "intake:people:searched", letters=len(who), hits=len(found.women))
+    return {"who": who, "found": found}
+
+
+def _woman_is_known(form: EntryForm) -> bool:
+    """Whether the woman chosen, if any, is one the reader may choose."""
+    wanted = form.person_id.data or ""
+    if not wanted or people.get_chosen(current_scope(), current_vault(), wanted):
+        return True
+    form.person_id.errors = [_("This woman cannot be chosen. Search for her again.")]
+    return False
+
+
+def _rearranged(form: MatterForm) -> bool:
+    """Does what one of the page's other buttons asks: find, choose, add or remove a party. Nothing is saved."""
+    pressed = {name for name in ("_find", "_choose", "_add", "_remove") if name in request.form}
+    if not pressed:
+        return False
+    refuse_unknown_fields(form)
+    if "_choose" in pressed and isinstance(form, EntryForm):
+        form.person_id.data = request.form["_choose"]
+    if "_add" in pressed and len(form.parties.entries) < MOST_PARTIES:
+        form.parties.append_entry()
+    if "_remove" in pressed:
+        form.parties.entries = [entry for entry in form.parties.entries if entry.id != request.form["_remove"]]
+    return True

@@ -1,0 +1,63 @@
+"""The rights she is told of, as data: what it is in plain words, where the law says it, and how sure the source is."""
+
+from dataclasses import dataclass
+
+from portal.core.words import N_
+
+
+@dataclass(frozen=True)
+class Right:
+    """One right. *source* names Act and section as the law pack does; *is_verified* is False until a prosecution
+    officer has signed the row off or the text itself was read."""
+
+    key: str
+    title: str
+    text: str
+    source: str
+    is_verified: bool = True
+
+
+RIGHTS: tuple[Right, ...] = (
+    Right("protection_order", N_("Protection order"),
+          N_("In domestic violence the Magistrate can forbid him to hurt, call or come near you. The Protection Officer writes the report for you, free."),
+          "PWDVA 2005 s.5, s.18"),
+    Right("residence", N_("Right to stay in the house"),
+          N_("You may not be put out of the shared house, whoever owns it; the court can order him to leave or pay for another home."),
+          "PWDVA 2005 s.17, s.19", is_verified=False),
+    Right("money", N_("Expenses and compensation"),
+          N_("The court can order maintenance, costs of treatment and compensation for what you suffered."),
+          "PWDVA 2005 s.20, s.22"),
+    Right("custody", N_("Children with you"),
+          N_("The court can give you the children for the time of the case."),
+          "PWDVA 2005 s.21"),
+    Right("victim_compensation", N_("Help from the State"),
+          N_("For grave offences there is money from the State through the Legal Services Authority and the Rani Laxmi Bai Kosh, also before the judgment."),
+          "BNSS 2023 s.396; NALSA Scheme 2018", is_verified=False),
+    Right("legal_aid", N_("Free lawyer"),
+          N_("Every woman gets a lawyer free of charge from the District Legal Services Authority, whatever her income."),
+          "Legal Services Authorities Act 1987 s.12(c)", is_verified=False),
+    Right("free_copy", N_("Free copy of the FIR"),
+          N_("When an FIR is written, a copy is given to you at once and free."),
+          "BNSS 2023 s.173(2)"),
+    Right("refusal_route", N_("If the station does not write the FIR"),
+          N_("Send it in writing by post to the Superintendent of Police; if that fails too, go to the Magistrate."),
+          "BNSS 2023 s.173(4), s.175(3)"),
+    Right("woman_officer", N_("A woman officer, at a place you choose"),
+          N_("In offences against your body a woman officer writes your report, and your statement is taken at your home or where you choose."),
+          "BNSS 2023 s.173(1), s.176(1), s.180(3)"),
+    Right("medical", N_("Free treatment"),
+          N_("After rape or acid attack every hospital, public or private, treats you free and at once."),
+          "BNSS 2023 s.397"),
+    Right("identity", N_("Your name stays hidden"),
+          N_("In sexual offences nobody may make your name known; this kendra keeps it apart from the papers."),
+          "BNS 2023 s.72; POCSO 2012 s.23"),
+)
+RIGHT_KEYS = tuple(right.key for right in RIGHTS)
+
+
+def right_of(key: str) -> Right:
+    """The right called *key*; KeyError when there is none."""
+    return _BY_KEY[key]
+
+
+_BY_KEY = {right.key: right for right in RIGHTS}
