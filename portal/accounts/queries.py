@@ -1,0 +1,182 @@
+"""Questions about officers: who holds which role where today, and what they are called."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import gettext
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from portal.access.scope import Scope
+from portal.accounts.models import LoginSession, Notice, PasswordReset, RecoveryCode, RoleHeld, User
+from portal.accounts.rules import officer, session
+from portal.core import clock
+from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.core.i18n import chosen_language
+from portal.units.models import Unit
+from portal.units.queries import below, kendras_of, station_of
+
+KNOWN_FOR = timedelta(days=30)
+SESSIONS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    """An officer in a role at a unit, as lists and choices show her; *name* is in the reader's language, with rank."""
+
+    id: uuid.UUID
+    name: str
+    rank: str
+    is_woman: bool
+    role: str
+    phone: str
+
+
+def holds_today(on: date | None = None) -> ColumnElement[bool]:
+    """The WHERE clause for roles that count on a day (default today in India)."""
+    day = on or clock.today()
+    return (RoleHeld.from_on <= day) & or_(RoleHeld.to_on.is_(None), RoleHeld.to_on >= day)
+
+
+def display_name(user: User) -> str:
+    """Rank and name in the reader's language."""
+    return f"{gettext(user.rank_title)} {user.name_in(chosen_language())}"
+
+
+def list_officers(scope: Scope, unit_id: uuid.UUID, roles: Collection[str] = ()) -> list[OfficerRow]:
+    """Officers who today hold one of *roles* (none given: any) at the unit or, for a kendra, at its station.
+
+    For a station its kendras are looked at too. Empty when the unit is out of the reader's reach.
+    """
+    unit = db.session.scalar(select(Unit).where(Unit.id == unit_id, scope.covers(Unit.id)))
+    if unit is None:
+        return []
+    station = station_of(unit)
+    places = {unit.id} if station is None else {unit.id, station.id}
+    if unit.kind == "station":
+        places |= {kendra.id for kendra in kendras_of(unit)}
+    statement = select(User, RoleHeld.role).join(RoleHeld, RoleHeld.user_id == User.id).where(
+        RoleHeld.unit_id.in_(places), holds_today(), User.is_active).order_by(User.name_en, User.id)
+    if roles:
+        statement = statement.where(RoleHeld.role.in_(roles))
+    return [OfficerRow(user.id, display_name(user), user.rank, user.is_woman, role, user.phone)
+            for user, role in db.session.execute(statement)]
+
+
+def names_of(user_ids: Iterable[uuid.UUID | str | None]) -> dict[uuid.UUID, str]:
+    """Rank and name of each officer in the reader's language; ids that are nobody's are left out."""
+    wanted = {one if isinstance(one, uuid.UUID) else uuid.UUID(one) for one in user_ids if one}
+    if not wanted:
+        return {}
+    return {user.id: display_name(user) for user in db.session.scalars(select(User).where(User.id.in_(wanted)))}
+
+
+def is_posted(user_id: uuid.UUID, unit_id: uuid.UUID, on: date) -> bool:
+    """Whether the officer held any role at the unit on that day."""
+    return db.session.scalar(select(RoleHeld.id).where(
+        RoleHeld.user_id == user_id, RoleHeld.unit_id == unit_id, holds_today(on)).limit(1)) is not None
+
+
+def get_officer(user_id: uuid.UUID) -> User:
+    """The officer, or NotFound. Names and ranks of officers are no secret, so no scope limits it."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise NotFound()
+    return user
+
+
+def find_by_number(number: str) -> User | None:
+    """The officer with that personnel number, for sign-in and commands."""
+    return db.session.scalar(select(User).where(User.personnel_no == number))
+
+
+def list_roles_held(user_id: uuid.UUID) -> list[RoleHeld]:
+    """All roles the officer holds, held or will hold, latest first."""
+    return list(db.session.scalars(select(RoleHeld).where(RoleHeld.user_id == user_id)
+                                   .order_by(RoleHeld.from_on.desc(), RoleHeld.id.desc())))
+
+
+def roles_today(user_id: uuid.UUID) -> list[RoleHeld]:
+    """The roles that count today at units that are open."""
+    return list(db.session.scalars(select(RoleHeld).join(Unit, Unit.id == RoleHeld.unit_id).where(
+        RoleHeld.user_id == user_id, holds_today(), Unit.is_active).order_by(RoleHeld.from_on, RoleHeld.id)))
+
+
+def get_role_held(user_id: uuid.UUID, held_id: uuid.UUID) -> RoleHeld:
+    """One of the officer's roles, or NotFound."""
+    held = db.session.scalar(select(RoleHeld).where(RoleHeld.id == held_id, RoleHeld.user_id == user_id))
+    if held is None:
+        raise NotFound()
+    return held
+
+
+def list_users(scope: Scope, *, text: str = "", role: str = "") -> Select:
+    """Officers who hold, held or will hold a role at a unit in reach, or none anywhere; paged by number and id."""
+    held = select(RoleHeld.id).join(Unit, Unit.id == RoleHeld.unit_id).where(RoleHeld.user_id == User.id)
+    here = held.where(below(scope.unit_path))
+    if role:
+        statement = select(User).where(here.where(RoleHeld.role == role, holds_today()).exists())
+    else:
+        statement = select(User).where(or_(here.exists(), ~held.exists()))
+    if text:
+        statement = statement.where(or_(
+            User.personnel_no.startswith(text.upper(), autoescape=True), User.name_hi.contains(text, autoescape=True),
+            User.name_en.icontains(text, autoescape=True)))
+    return statement
+
+
+def get_user(scope: Scope, user_id: uuid.UUID) -> User:
+    """The officer if the list above would show her, else NotFound."""
+    user = db.session.scalar(list_users(scope).where(User.id == user_id))
+    if user is None:
+        raise NotFound()
+    return user
+
+
+def is_known_at(number: str, terminal: str) -> bool:
+    """Whether the officer with that number worked at the terminal within the last 30 days."""
+    return db.session.scalar(
+        select(LoginSession.id).join(User, User.id == LoginSession.user_id)
+        .where(User.personnel_no == number, LoginSession.terminal == terminal, LoginSession.step == session.OPEN,
+               LoginSession.created_at > clock.now() - KNOWN_FOR).limit(1)) is not None
+
+
+def list_sessions(user_id: uuid.UUID) -> list[LoginSession]:
+    """The officer's sittings, latest first; at most 20."""
+    return list(db.session.scalars(select(LoginSession).where(
+        LoginSession.user_id == user_id, LoginSession.step == session.OPEN)
+        .order_by(LoginSession.id.desc()).limit(SESSIONS_SHOWN)))
+
+
+def unseen_notices(user_id: uuid.UUID) -> list[Notice]:
+    """What the officer was not yet told, oldest first."""
+    return list(db.session.scalars(select(Notice).where(Notice.user_id == user_id, Notice.seen_at.is_(None))
+                                   .order_by(Notice.id)))
+
+
+def count_recovery_codes(user_id: uuid.UUID) -> int:
+    """How many recovery codes are left."""
+    return len(db.session.scalars(select(RecoveryCode.id).where(
+        RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))).all())
+
+
+def usable_resets(user_id: uuid.UUID) -> list[PasswordReset]:
+    """One-time codes that may still be used."""
+    return list(db.session.scalars(select(PasswordReset).where(
+        PasswordReset.user_id == user_id, PasswordReset.used_at.is_(None), PasswordReset.expires_at > clock.now())))
+
+
+def supervisors_of(user_id: uuid.UUID) -> list[uuid.UUID]:
+    """Who else must know when an officer's account is reset: station officer and in-charge of where she is posted."""
+    units = [held.unit for held in roles_today(user_id)]
+    places = {place.id for unit in units for place in (unit, station_of(unit)) if place is not None}
+    statement = select(RoleHeld.user_id).where(
+        RoleHeld.unit_id.in_(places), RoleHeld.role.in_(("sho", "kendra_incharge")), holds_today(), RoleHeld.user_id != user_id)
+    return sorted(set(db.session.scalars(statement)))
+
+
+def needs_factor(user: User) -> bool:
+    """Whether a role the officer holds today asks for a second factor."""
+    return officer.needs_second_factor([held.role for held in roles_today(user.id)])
