@@ -8,11 +8,22 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from portal.access.roles import ROLES
+from portal.core.filters import ist_date
 from portal.core.forms import AtMost, Form, Needed
 from portal.intake.forms.danger import TicksField
 from portal.intake.models import Complaint
 from portal.intake.rules import assignment as rules
 from portal.intake.rules.assignment import Candidate
+
+
+def _label(one: Candidate) -> str:
+    """Name, role and load, so that the list itself shows who has how much."""
+    words = {"name": one.name, "role": gettext(ROLES[one.role].title), "count": one.open_count}
+    if one.oldest_open_at is None:
+        return gettext("%(name)s – %(role)s – nothing open", **words)
+    return gettext("%(name)s – %(role)s – %(count)s open, the oldest since %(day)s", **words,
+                   day=ist_date(one.oldest_open_at))
 
 
 def _chosen(candidates: Sequence[Candidate], value: str | None) -> Candidate | None:
@@ -32,7 +43,7 @@ class AssignForm(Form):
     def offer(self, candidates: Sequence[Candidate], *, has_ground: bool, asks_party: bool, is_change: bool) -> None:
         """Fills in who may be chosen and takes out what is not asked here."""
         self.candidates = candidates
-        self.officer_id.choices = [(str(one.officer_id), one.name) for one in candidates]
+        self.officer_id.choices = [(str(one.officer_id), _label(one)) for one in candidates]
         for name, is_asked in (("exception", has_ground), ("is_party", asks_party), ("reason", is_change)):
             if not is_asked:
                 delattr(self, name)
@@ -66,7 +77,7 @@ class HandOverForm(Form):
         """Fills in the files and who may take them; at first all are ticked."""
         self.candidates = candidates
         self.files.choices = [(str(one.id), one.token) for one in files]
-        self.officer_id.choices = [(str(one.officer_id), one.name) for one in candidates]
+        self.officer_id.choices = [(str(one.officer_id), _label(one)) for one in candidates]
         if tick_all:
             self.files.data = [str(one.id) for one in files]
 

@@ -74,11 +74,15 @@ def count_left_behind(scope: Scope) -> int:
     return db.session.scalar(select(func.count(Complaint.id)).where(_left_behind(scope)))
 
 
-def list_files_of(scope: Scope, officer_id: uuid.UUID, unit_id: uuid.UUID) -> list[Complaint]:
+def list_files_of(scope: Scope, officer_id: uuid.UUID, unit_id: uuid.UUID, *,
+                  for_change: bool = False) -> list[Complaint]:
     """The open complaints in reach that an officer holds in one kendra, oldest first, posted there or not."""
-    return list(db.session.scalars(
-        select(Complaint).where(in_reach(scope), Complaint.enquiry_officer_id == officer_id, Complaint.unit_id == unit_id,
-                                Complaint.state.in_(OPEN_STATES)).order_by(Complaint.received_at, Complaint.id)))
+    statement = select(Complaint).where(
+        in_reach(scope), Complaint.enquiry_officer_id == officer_id, Complaint.unit_id == unit_id,
+        Complaint.state.in_(OPEN_STATES)).order_by(Complaint.received_at, Complaint.id)
+    if for_change:
+        statement = statement.with_for_update(of=Complaint).execution_options(populate_existing=True)
+    return list(db.session.scalars(statement))
 
 
 def _excepted(scope: Scope) -> ColumnElement[bool]:

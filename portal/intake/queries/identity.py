@@ -113,3 +113,12 @@ def list_looks(scope: Scope, complaint_id: uuid.UUID, most: int = 300) -> list[T
     return list(db.session.scalars(
         select(TrailEntry).where(TrailEntry.subject_id == str(complaint.id), is_look)
         .order_by(TrailEntry.at.desc(), TrailEntry.id.desc()).limit(most)))
+
+
+def list_looks_under(scope: Scope, opening: IdentityOpening) -> list[TrailEntry]:
+    """When the identity was opened under an emergency opening that the reader may review, newest first."""
+    found = get_opening(scope, opening.id)
+    return [entry for entry in db.session.scalars(
+        select(TrailEntry).where(TrailEntry.subject_id == str(found.complaint_id), TrailEntry.action == OPENED,
+                                 TrailEntry.at >= found.opened_at, TrailEntry.user_id == str(found.user_id))
+        .order_by(TrailEntry.at.desc())) if entry.details.get("glass") == str(found.id)]
