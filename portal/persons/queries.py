@@ -12,7 +12,7 @@ from portal.core.vault import Vault
 from portal.persons.models import Person, PersonIndex, SafeContact
 from portal.persons.rules.identity import Identity, SafePlan, masked_name, masked_phone
 from portal.persons.rules.names import looks_like_phone, rank_names
-from portal.persons.sealing import PHONE_FIELDS, name_buckets, phone_token, unseal_identity, unseal_plan
+from portal.persons.sealing import PHONE_FIELDS, phone_token, search_buckets, unseal_identity, unseal_plan
 from portal.units.models import Unit
 
 MOST_MATCHES = 20
@@ -69,9 +69,7 @@ def get_person(scope: Scope, person_id: uuid.UUID, through: Select | None = None
     return db.session.scalar(select(Person).where(Person.id == person_id, reached))
 
 
-def get_identity(
-    scope: Scope, vault: Vault, person_id: uuid.UUID, through: Select | None = None
-) -> Identity | None:
+def get_identity(scope: Scope, vault: Vault, person_id: uuid.UUID, through: Select | None = None) -> Identity | None:
     """The identity opened; None out of scope. The caller records the opening before showing any of it."""
     person = get_person(scope, person_id, through)
     return unseal_identity(vault, person) if person else None
@@ -83,9 +81,7 @@ def get_safe_contact(
     """The plan in force and its version; None if there is none or the person is out of scope."""
     if get_person(scope, person_id, through) is None:
         return None
-    newest = (
-        select(SafeContact).where(SafeContact.person_id == person_id).order_by(SafeContact.version.desc())
-    )
+    newest = select(SafeContact).where(SafeContact.person_id == person_id).order_by(SafeContact.version.desc())
     row = db.session.scalar(newest.limit(1))
     return (unseal_plan(vault, row), row.version) if row else None
 
@@ -97,37 +93,39 @@ def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None) -> 
         PersonIndex.is_current,
     )
     inside = select(Person, PersonIndex.field).join(PersonIndex, PersonIndex.person_id == Person.id)
-    inside = scope.limit(inside.where(*holds_it), Person.unit_id)
+    inside = scope.limit(inside.where(*holds_it), PersonIndex.unit_id)
     if kind:
         inside = inside.where(Person.kind == kind)
-    rows = db.session.execute(
-        inside.order_by(Person.id.desc(), PersonIndex.field).limit(2 * MOST_MATCHES)
-    ).all()
-    by_person = {person.id: (person, field) for person, field in reversed(rows)}
-    matches = [_closed(person, unseal_identity(vault, person), field) for person, field in by_person.values()]
+    # Scope on the index and order in Python: otherwise the planner walks all people of the unit to find the few.
+    rows = sorted(db.session.execute(inside).all(), key=lambda row: row.field, reverse=True)
+    by_person = {person.id: (person, field) for person, field in rows}
+    newest = sorted(by_person.values(), key=lambda hit: hit[0].id, reverse=True)[:MOST_MATCHES]
+    matches = tuple(_closed(person, unseal_identity(vault, person), field) for person, field in newest)
     outside = select(PersonIndex.person_id).where(*holds_it, ~scope.covers(PersonIndex.unit_id)).limit(1)
     exists_outside = db.session.scalar(outside) is not None
-    return Found(tuple(reversed(matches))[:MOST_MATCHES], exists_outside, len(by_person) > MOST_MATCHES)
+    return Found(matches, exists_outside, is_partial=len(by_person) > MOST_MATCHES)
 
 
 def _find_by_name(scope: Scope, vault: Vault, name: str, kind: str | None) -> Found:
     units = scope.unit_ids
     if units is None:
         units = db.session.scalars(scope.limit(select(Unit.id), Unit.id)).all()
-    buckets = [(unit_id, bucket) for unit_id in units for bucket in name_buckets(vault, unit_id, name)]
+    buckets = [(unit_id, bucket) for unit_id in units for bucket in search_buckets(vault, unit_id, name)]
     if not buckets:
         return Found()
     in_bucket = select(PersonIndex.person_id).where(
         PersonIndex.field == "name",
         PersonIndex.is_current,
+        PersonIndex.token.in_({bucket for _, bucket in buckets}),  # for SQLite, which has no index on pairs
         tuple_(PersonIndex.unit_id, PersonIndex.token).in_(buckets),
     )
-    people = scope.limit(select(Person).where(Person.id.in_(in_bucket)), Person.unit_id)
+    people = select(Person).where(Person.id.in_(scope.limit(in_bucket, PersonIndex.unit_id)))
     if kind:
         people = people.where(Person.kind == kind)
     rows = db.session.scalars(people.order_by(Person.id.desc()).limit(MOST_CANDIDATES)).all()
     known = {person.id: (person, unseal_identity(vault, person)) for person in rows}
-    ranked = rank_names(name, ((person_id, identity.name) for person_id, (_, identity) in known.items()))
+    candidates = ((person.id, identity.name, identity.relative_name) for person, identity in known.values())
+    ranked = rank_names(name, candidates)
     matches = tuple(_closed(*known[person_id], "name") for person_id, _ in ranked[:MOST_MATCHES])
     return Found(matches, is_partial=len(ranked) > MOST_MATCHES or len(rows) == MOST_CANDIDATES)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from portal.core.vault import Vault
 from portal.persons.models import Person, PersonVersion, SafeContact
 from portal.persons.rules.identity import Identity, SafePlan, open_identity, open_safe_plan
-from portal.persons.rules.names import name_tokens
+from portal.persons.rules.names import name_tokens, search_tokens
 
 # Sixty-four buckets of names in each unit hide how often a name occurs; a phone is told apart from all
 # others in the state (docs/why/vault.md).
@@ -38,8 +38,17 @@ def unseal_plan(vault: Vault, row: SafeContact) -> SafePlan:
 
 
 def name_buckets(vault: Vault, unit_id: uuid.UUID, name: str) -> set[str]:
-    """The buckets of *unit_id* in which a person called *name* is looked for."""
-    return {vault.index("name", key, unit_id, bits=NAME_BITS) for key in name_tokens(name)}
+    """The buckets of *unit_id* in which a person called *name* lies."""
+    return {_bucket(vault, unit_id, key) for key in name_tokens(name)}
+
+
+def search_buckets(vault: Vault, unit_id: uuid.UUID, typed: str) -> set[str]:
+    """The buckets of *unit_id* in which to look for the name *typed*."""
+    return {_bucket(vault, unit_id, key) for key in search_tokens(typed)}
+
+
+def _bucket(vault: Vault, unit_id: uuid.UUID, key: str) -> str:
+    return vault.index("name", key, unit_id, bits=NAME_BITS)
 
 
 def phone_token(vault: Vault, phone: str) -> str:

@@ -3,7 +3,7 @@
 import time
 from itertools import combinations
 
-from portal.persons.rules.names import ENOUGH, name_similarity, name_tokens
+from portal.persons.rules.names import ENOUGH, name_similarity, name_tokens, search_tokens
 
 # One person, two ways to write her (or his) name.
 PAIRS = [
@@ -186,10 +186,7 @@ CROWD = """सुनीता ज्योति विद्या लक्ष
 
 def finds(typed: str, recorded: str) -> bool:
     """Whether the portal would offer *recorded* for *typed*: a token in common and enough likeness."""
-    return (
-        bool(set(name_tokens(typed)) & set(name_tokens(recorded)))
-        and name_similarity(typed, recorded) >= ENOUGH
-    )
+    return bool(set(search_tokens(typed)) & set(name_tokens(recorded))) and name_similarity(typed, recorded) >= ENOUGH
 
 
 def measured() -> dict[str, list[list[str]]]:
@@ -208,9 +205,7 @@ def main() -> None:
     spent = time.perf_counter() - started
     couples = len(CROWD) * (len(CROWD) - 1) // 2
     print(f"pairs found   {len(PAIRS) - len(found['missed'])} of {len(PAIRS)}; missed: {found['missed']}")
-    print(
-        f"traps avoided {len(TRAPS) - len(found['trapped'])} of {len(TRAPS)}; fell into: {found['trapped']}"
-    )
+    print(f"traps avoided {len(TRAPS) - len(found['trapped'])} of {len(TRAPS)}; fell into: {found['trapped']}")
     print(f"crowd         {len(found['crowded'])} of {couples} couples taken for one: {found['crowded']}")
     print(f"time          {spent:.2f} s")
 

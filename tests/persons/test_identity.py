@@ -124,9 +124,7 @@ def test_a_leap_day_child_is_an_adult_on_the_first_of_march():
 
 
 def test_a_plan_is_cleaned_and_opens_again():
-    plan = read_safe_plan(
-        {"phone": "098765 43210", "may_call": "ask", "hours": " 11–13 ", "code_word": "किताब"}
-    )
+    plan = read_safe_plan({"phone": "098765 43210", "may_call": "ask", "hours": " 11–13 ", "code_word": "किताब"})
     assert plan.phone == "9876543210" and plan.hours == "11–13"
     assert open_safe_plan(plan.as_json().encode()) == plan
     with pytest.raises(InvalidValues):

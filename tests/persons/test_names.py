@@ -11,6 +11,7 @@ from portal.persons.rules.names import (
     name_similarity,
     name_tokens,
     rank_names,
+    search_tokens,
 )
 from tests.persons.name_pairs import CROWD, PAIRS, TRAPS, finds, measured
 
@@ -29,7 +30,8 @@ def test_sunita_finds_sunita_in_the_other_script():
 
 
 def test_ranking_puts_the_equal_name_first_and_leaves_others_out():
-    candidates = [(1, "Sunil Kumar"), (2, "Jyoti Verma"), (3, "जोति"), (4, "ज्योति वर्मा"), (5, "Rekha")]
+    names = ["Sunil Kumar", "Jyoti Verma", "जोति", "ज्योति वर्मा", "Rekha"]
+    candidates = [(place, name, "") for place, name in enumerate(names, 1)]
     ranked = rank_names("Jyoti Varma", candidates)
     assert [candidate for candidate, _ in ranked] == [4, 2]
     assert [candidate for candidate, _ in rank_names("Jyoti", candidates)] == [2, 4, 3]
@@ -39,6 +41,19 @@ def test_ranking_puts_the_equal_name_first_and_leaves_others_out():
 def test_a_longer_recorded_name_is_found_by_one_word_of_it():
     assert name_similarity("Sharma", "सुनीता शर्मा") == 1.0
     assert name_similarity("सुनीता शर्मा", "Sunita") == pytest.approx(0.95)
+
+
+def test_a_husbands_name_tells_two_women_of_one_name_apart():
+    candidates = [(1, "सुनीता देवी", "रमेश"), (2, "Sunita", "Suresh"), (3, "Rekha", "Ramesh")]
+    assert rank_names("Sunita Ramesh", candidates)[0] == (1, 1.0)
+    assert {candidate for candidate, _ in rank_names("Sunita", candidates)} == {1, 2}
+    assert rank_names("Ramesh", candidates) == []
+
+
+def test_a_search_looks_only_where_the_first_word_or_a_joined_form_lies():
+    assert search_tokens("Sunita Sharma") == ("snt", "sntsrm")
+    assert set(search_tokens("Nur Jahan")) & set(name_tokens("नूरजहाँ"))
+    assert set(search_tokens("नूरजहाँ")) & set(name_tokens("Nur Jahan"))
 
 
 def test_a_title_counts_when_it_is_all_there_is():
@@ -73,9 +88,7 @@ def test_a_phone_is_seen(text):
     assert looks_like_phone(text) and not looks_like_token(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["LKO01/2026/00012-K", "lko01/2026/00012", "LKO01/२०२६/०००१२-K", "LKO01 / 2026 / 12"]
-)
+@pytest.mark.parametrize("text", ["LKO01/2026/00012-K", "lko01/2026/00012", "LKO01/२०२६/०००१२-K", "LKO01 / 2026 / 12"])
 def test_a_token_is_seen(text):
     assert looks_like_token(text) and not looks_like_phone(text)
 

@@ -59,9 +59,7 @@ def _everything_stored(session) -> bytes:
     stored = b""
     for table in inspect(session.connection()).get_table_names():
         for row in session.execute(text(f'SELECT * FROM "{table}"')):
-            stored += b"|".join(
-                bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row
-            )
+            stored += b"|".join(bytes(v) if isinstance(v, bytes | memoryview) else str(v).encode() for v in row)
     return stored + json.dumps(trail.waiting(), default=str, ensure_ascii=False).encode()
 
 
@@ -85,9 +83,7 @@ def test_nothing_that_names_her_lies_in_clear(session, vault, desk, sunita):
     actions.correct_person(desk, vault, sunita, SUNITA | {"name": "CANARYTWO"}, 1, "spelling")
     actions.record_safe_contact(desk, vault, sunita, {"phone": "9123456780", "code_word": "CANARYCODE"})
     stored = _everything_stored(session)
-    assert sunita.id.hex.encode() in stored or str(sunita.id).encode() in stored, (
-        "the search looks at real rows"
-    )
+    assert sunita.id.hex.encode() in stored or str(sunita.id).encode() in stored, "the search looks at real rows"
     for secret in ("CANARY", "सुनीता", "9876543243", "9123456780", "snt"):
         assert secret.encode() not in stored, secret
 
@@ -112,7 +108,7 @@ def test_wrong_values_leave_no_row(session, vault, desk):
         actions.record_person(desk, vault, SUNITA, kind="cat")
 
 
-@pytest.mark.parametrize("typed", ["Sunita", "suneeta", "सुनीता", "Smt. Sunita", "Sunita Canaryname"])
+@pytest.mark.parametrize("typed", ["Sunita", "Sunita Ramesh", "suneeta", "सुनीता", "Smt. Sunita", "Sunita Canaryname"])
 def test_she_is_found_in_either_script_and_stays_closed(vault, desk, sunita, typed):
     found = _find(desk, vault, typed)
     assert _ids(found) == [sunita.id] and not found.exists_outside and not found.is_partial
@@ -173,9 +169,7 @@ def test_a_crowd_is_cut_and_says_so(vault, desk):
 
 def test_a_correction_keeps_the_earlier_text_and_finds_only_the_new(session, vault, desk, elsewhere, sunita):
     earlier = bytes(sunita.identity)
-    actions.correct_person(
-        desk, vault, sunita, SUNITA | {"name": "Rekha", "phone": "9000000001"}, 1, "misheard"
-    )
+    actions.correct_person(desk, vault, sunita, SUNITA | {"name": "Rekha", "phone": "9000000001"}, 1, "misheard")
     version = session.scalars(select(PersonVersion)).one()
     assert bytes(version.identity) == earlier and version.reason == "misheard"
     assert sealing.unseal_identity(vault, version).name == SUNITA["name"]
@@ -225,9 +219,7 @@ def test_names_share_buckets_within_a_unit_and_none_across_units(vault, desk, el
     one = actions.record_person(desk, vault, SUNITA)
     other = actions.record_person(elsewhere, vault, SUNITA)
     tokens = {
-        person.id: sealing.index_of(
-            vault, person.unit_id, queries.get_identity(actor.scope, vault, person.id)
-        )
+        person.id: sealing.index_of(vault, person.unit_id, queries.get_identity(actor.scope, vault, person.id))
         for person, actor in ((one, desk), (other, elsewhere))
     }
     names = [{token for field, token in each if field == "name"} for each in tokens.values()]

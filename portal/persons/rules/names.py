@@ -78,22 +78,25 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def search_tokens(typed: str) -> tuple[str, ...]:
+    """The keys to look *typed* up by: its first word and the joined forms; the other words only rank what is found."""
+    words = _words(typed)
+    keys = (_key(_skeleton(spelling)) for form in _forms(words)[:1] + _forms(words)[len(words) :] for spelling in form)
+    return tuple(dict.fromkeys(keys))
+
+
 def name_similarity(typed: str, recorded: str) -> float:
     """How well *typed* fits *recorded*, 0 to 1: the mean over the words of the shorter of the two."""
-    mine, hers = _words(typed), _words(recorded)
-    if not mine or not hers:
-        return 0.0
-    swapped = len(mine) > len(hers)
-    few, many = (hers, mine) if swapped else (mine, hers)
-    there = _forms(many)
-    by_word = sum(max(_likeness(word, form) for form in there) for word in few) / len(few)
-    as_one = max(_likeness(_joined(mine), form) for form in _forms(hers))
-    return max(by_word * (_SHORTER if swapped else 1.0), as_one)
+    return _fit(_words(typed), _words(recorded))
 
 
-def rank_names(query: str, candidates: Iterable[tuple[Id, str]]) -> list[tuple[Id, float]]:
-    """Those of *candidates* (id, recorded name) whose name fits *query*, best first, with their likeness."""
-    scored = ((candidate, name_similarity(query, name)) for candidate, name in candidates)
+def rank_names(query: str, candidates: Iterable[tuple[Id, str, str]]) -> list[tuple[Id, float]]:
+    """Those of *candidates* (id, name, name of father or husband) who fit *query*, best first, with their likeness.
+
+    "Sunita Ramesh" is Sunita who is with Ramesh; Ramesh alone is nobody's name here but his own.
+    """
+    typed = _words(query)
+    scored = ((candidate, _fit_beside(typed, _words(name), _words(beside))) for candidate, name, beside in candidates)
     return sorted((hit for hit in scored if hit[1] >= ENOUGH), key=lambda hit: -hit[1])
 
 
@@ -120,6 +123,24 @@ def _words(name: str) -> list[Word]:
     return [word for word in spelled if all(word)]
 
 
+def _fit(mine: list[Word], hers: list[Word]) -> float:
+    if not mine or not hers:
+        return 0.0
+    swapped = len(mine) > len(hers)
+    few, many = (hers, mine) if swapped else (mine, hers)
+    there = _forms(many)
+    by_word = sum(max(_likeness(word, form) for form in there) for word in few) / len(few)
+    as_one = max(_likeness(_joined(mine), form) for form in _forms(hers))
+    return max(by_word * (_SHORTER if swapped else 1.0), as_one)
+
+
+def _fit_beside(mine: list[Word], hers: list[Word], beside: list[Word]) -> float:
+    alone = _fit(mine, hers)
+    if len(mine) < 2 or not beside or _fit(mine[:1], hers) < ENOUGH:
+        return alone
+    return max(alone, _fit(mine, hers + beside))
+
+
 def _forms(words: Sequence[Word]) -> list[Word]:
     return [*words, *map(_joined, pairwise(words))]
 
@@ -128,6 +149,7 @@ def _joined(words: Sequence[Word]) -> Word:
     return ("".join(word[0] for word in words),)
 
 
+@lru_cache(maxsize=8192)  # names repeat: ranking the candidates of a district asks for few different words
 def _spellings(word: str) -> Word:
     """*word* in Latin letters; two spellings if it has ड़ or ढ़, which are written both r and d."""
     if "ड" + _NUKTA in word or "ढ" + _NUKTA in word:
@@ -161,7 +183,7 @@ def _inherent_vowel(word: str, place: int, after: int) -> str:
     return "a" if cluster else ""
 
 
-@lru_cache(maxsize=8192)  # a station's names repeat: ranking a district's candidates asks for few words
+@lru_cache(maxsize=8192)
 def _skeleton(latin: str) -> str:
     for pattern, letter in _SPELLINGS:
         latin = pattern.sub(letter, latin)
