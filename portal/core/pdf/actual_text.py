@@ -2,7 +2,7 @@
 
 A PDF stores glyphs in the order they are drawn, and maps a glyph back to letters one by one. In Devanagari
 one letter may take several glyphs, and the short i is drawn before the letter it follows, so a third of the
-words come out broken when searched or copied. PDF 1.7 (section 14.9.4) has the cure: a marked-content sequence
+words come out broken when searched or copied. PDF 1.7 (section 14.9.4) has the cure: marked content
 that states the text it stands for. WeasyPrint 70.0 does not write it, so its line drawing is wrapped here.
 """
 

@@ -132,36 +132,40 @@ class PdfEngine:
             worker.returncode = 0  # not our child, so there is nothing to wait for
 
 
-_engine: PdfEngine | None = None
-_engine_guard = threading.Lock()
+# A register of a year takes a minute. It has its own worker, so that no woman waits for her receipt behind it.
+_LIMITS = {"desk": {"wait_seconds": 8, "job_seconds": 20}, "long": {"wait_seconds": 30, "job_seconds": 120}}
+_engines: dict[str, PdfEngine] = {}
+_engines_guard = threading.Lock()
 
 
-def engine() -> PdfEngine:
-    """The engine of this server process, made on first use; a forked process gets its own."""
-    global _engine
-    with _engine_guard:
-        if _engine is None:
-            _engine = PdfEngine()
-        return _engine
+def engine(lane: str = "desk") -> PdfEngine:
+    """The engine of this server process for short prints ("desk") or for registers and batches ("long").
+
+    Made on first use; a forked process gets its own. Raises KeyError for another lane.
+    """
+    with _engines_guard:
+        if lane not in _engines:
+            _engines[lane] = PdfEngine(**_LIMITS[lane])
+        return _engines[lane]
 
 
 def render_pdf(html: str, *, title: str, language: str, **options: Any) -> bytes:
-    """`PdfEngine.render` on the engine of this server process; *options* are those of `PdfEngine.make`."""
+    """`PdfEngine.render` on the desk engine of this process; *options* are those of `PdfEngine.make`."""
     return engine().render(html, title=title, language=language, **options)
 
 
 def _after_fork() -> None:
-    global _engine, _engine_guard
-    _engine_guard = threading.Lock()
-    if _engine is not None:
-        _engine.forget()
-        _engine = None
+    global _engines_guard
+    _engines_guard = threading.Lock()
+    for inherited in _engines.values():
+        inherited.forget()
+    _engines.clear()
 
 
 @atexit.register
 def _at_exit() -> None:
-    if _engine is not None:
-        _engine._end_worker()
+    for running in _engines.values():
+        running._end_worker()
 
 
 os.register_at_fork(after_in_child=_after_fork)

@@ -33,17 +33,13 @@ class Press:
         bundle = read_bundle()
         self._fetcher = ClosedFetcher(bundle)
         self._fonts = FontConfiguration()
-        self._sheets = {
-            key: self._parse(content.decode()) for key, content in bundle.items() if key.endswith(".css")
-        }
+        self._sheets = {key: self._parse(content.decode()) for key, content in bundle.items() if key.endswith(".css")}
         self._notes = _Notes()
         logger = logging.getLogger("weasyprint")
         logger.handlers[:] = [self._notes]
         logger.propagate = False
 
-    def make(
-        self, html: str, title: str, language: str, stylesheet_keys: list[str], first_page: int = 1
-    ) -> Printed:
+    def make(self, html: str, title: str, language: str, stylesheet_keys: list[str], first_page: int) -> Printed:
         """The PDF of *html*. The same arguments give the same bytes: no clock and no random name goes in.
 
         Raises KeyError for a stylesheet that is not bundled.
@@ -53,7 +49,7 @@ class Press:
         sheets = [self._sheets[key] for key in dict.fromkeys([ALWAYS, *stylesheet_keys])]
         if first_page != 1:
             # A page counter cannot be set from an attribute, so this one number becomes a rule.
-            sheets.append(self._parse(f"@page :first {{ counter-reset: page {first_page - 1:d} }}"))
+            sheets.append(self._parse(f"@page :first {{ counter-reset: page {first_page:d} }}"))
         options = {
             "presentational_hints": False,
             "pdf_identifier": hashlib.sha256(html.encode()).hexdigest()[:32].encode(),

@@ -33,9 +33,7 @@ def serve(cpu_seconds: int) -> None:
         except Exception as error:  # the next document must still be printed
             write_frame(answers, {"failed": f"{type(error).__name__}: {error}"[:300]}, b"")
         else:
-            write_frame(
-                answers, {"pages": made.pages, "refused": made.refused, "warnings": made.warnings}, made.pdf
-            )
+            write_frame(answers, {"pages": made.pages, "refused": made.refused, "warnings": made.warnings}, made.pdf)
 
 
 if __name__ == "__main__":
