@@ -224,7 +224,7 @@ def judge(rows: Sequence[tuple[int, Mapping[str, str]]], known: Mapping[str, Uni
     refused: dict[int, tuple[Reason, ...]] = {}
     for line, code, facts, reasons in read:
         if code and len(lines[code]) > 1:
-            reasons += (Reason(SAY_TWICE, {"code": code, "lines": ", ".join(map(str, lines[code]))}),)
+            reasons += (Reason(SAY_TWICE, {"code": code, "lines": ", ".join(map(str, sorted(lines[code])))}),)
         if facts and not reasons:
             reasons = _refused_for_good(facts, known, reach, lines)
         if reasons or facts is None:
@@ -267,30 +267,35 @@ def _settle(standing: dict[str, UnitFacts], known: Mapping[str, UnitFacts],
         below: dict[str, list[UnitFacts]] = {}
         for facts in tree.values():
             below.setdefault(facts.parent_code, []).append(facts)
-        fallen = {code: reasons for code, facts in standing.items()
-                  if (reasons := _place_faults(facts, tree, below.get(code, ()), listed))}
+        fallen = {code: reason for code, facts in standing.items()
+                  if (reason := _place_fault(facts, tree, listed))}
+        # a closing that cannot be takes nothing else down with it, so it falls before what it would shut out
+        fallen = fallen or {code: reason for code, facts in standing.items()
+                            if (reason := _closing_fault(facts, below.get(code, ())))}
+        fallen = fallen or {code: Reason(SAY_PARENT_CLOSED, {"parent": facts.parent_code})
+                            for code, facts in standing.items()
+                            if facts.parent_code and _outlives(facts, tree[facts.parent_code])}
         if not fallen:
             return refused
-        refused |= fallen
-        for code in fallen:
+        for code, reason in fallen.items():
+            refused[code] = (reason,)
             del standing[code]
 
 
-def _place_faults(facts: UnitFacts, tree: Mapping[str, UnitFacts], below: Iterable[UnitFacts],
-                  listed: Collection[str]) -> tuple[Reason, ...]:
-    open_below = sorted(unit.code for unit in below if _outlives(unit, facts))
-    if open_below:
-        return (Reason(SAY_OPEN_BELOW, {"below": ", ".join(open_below[:5])}),)
+def _place_fault(facts: UnitFacts, tree: Mapping[str, UnitFacts], listed: Collection[str]) -> Reason | None:
     if not ALLOWED_PARENTS[facts.kind]:
-        return (Reason(SAY_TOP, {}),) if facts.parent_code else ()
+        return Reason(SAY_TOP, {}) if facts.parent_code else None
     if not facts.parent_code:
-        return (Reason(SAY_NO_PARENT, {}),)
+        return Reason(SAY_NO_PARENT, {})
     parent, said = tree.get(facts.parent_code), {"parent": facts.parent_code}
     if parent is None:
-        return (Reason(SAY_PARENT_REFUSED if facts.parent_code in listed else SAY_UNKNOWN_PARENT, said),)
-    if parent.kind not in ALLOWED_PARENTS[facts.kind]:
-        return (Reason(SAY_WRONG_PARENT, said),)
-    return (Reason(SAY_PARENT_CLOSED, said),) if _outlives(facts, parent) else ()
+        return Reason(SAY_PARENT_REFUSED if facts.parent_code in listed else SAY_UNKNOWN_PARENT, said)
+    return None if parent.kind in ALLOWED_PARENTS[facts.kind] else Reason(SAY_WRONG_PARENT, said)
+
+
+def _closing_fault(facts: UnitFacts, below: Iterable[UnitFacts]) -> Reason | None:
+    open_below = sorted(unit.code for unit in below if _outlives(unit, facts))
+    return Reason(SAY_OPEN_BELOW, {"below": ", ".join(open_below[:5])}) if open_below else None
 
 
 def _outlives(unit: UnitFacts, above: UnitFacts) -> bool:
