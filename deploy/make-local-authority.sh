@@ -53,7 +53,7 @@ extendedKeyUsage=serverAuth
 subjectAltName=${names#,}
 TEXT
 key server.key.new
-openssl req -new -key server.key.new -subj "/CN=$1" -out server.csr
+openssl req -new -key server.key.new -subj "/O=Mission Shakti Kendra/OU=Portal" -out server.csr
 openssl x509 -req -in server.csr -CA authority.crt -CAkey authority.key -set_serial "0x$(openssl rand -hex 16)" \
     -sha256 -days 397 -extfile "$extensions" -out server.crt.new 2>/dev/null
 openssl verify -x509_strict -CAfile authority.crt server.crt.new >/dev/null ||
