@@ -1,5 +1,17 @@
 """The features of the portal, in menu order; a new one is added here."""
 
+from portal.accounts.feature import feature as accounts
+from portal.audit.feature import feature as audit
+from portal.backup.feature import feature as backup
 from portal.core.feature import Feature
+from portal.demo.feature import feature as demo
+from portal.followups.feature import feature as followups
+from portal.intake.feature import feature as intake
+from portal.monitoring.feature import feature as monitoring
+from portal.printing.feature import feature as printing
+from portal.registers.feature import feature as registers
+from portal.search.feature import feature as search
+from portal.units.feature import feature as units
 
-FEATURES: tuple[Feature, ...] = ()
+FEATURES: tuple[Feature, ...] = (
+    monitoring, intake, followups, registers, printing, search, units, accounts, audit, backup, demo)

@@ -61,4 +61,10 @@ ACTIONS: dict[str, str] = {
     "registers:gaps:read": N_("read the completeness list"),
     "registers:register:read": N_("read a register"),
     "search:box:asked": N_("searched"),
+    "units:list:applied": N_("applied a list of units"),
+    "units:list:cancelled": N_("put a list of units aside"),
+    "units:list:imported": N_("brought in a list of units"),
+    "units:list:previewed": N_("looked at a list of units before bringing it in"),
+    "units:unit:changed": N_("changed a unit"),
+    "units:unit:created": N_("created a unit"),
 }

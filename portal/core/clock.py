@@ -1,14 +1,30 @@
 """The one place that reads the clock: aware UTC for the database, Indian Standard Time for people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 IST = ZoneInfo("Asia/Kolkata")
 
 
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
+
+
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _standing.get() or datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """The clock stands at *moment* within the block: for practice records and tests; no page can reach it."""
+    token = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def to_ist(moment: datetime) -> datetime:

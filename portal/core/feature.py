@@ -49,7 +49,6 @@ class Document:
     build: Callable[..., Any]
     is_issued: bool = False
     has_open_copy: bool = False
-    stylesheets: Sequence[str] = ()
     subject_endpoint: str = "intake.show_complaint"
     subject_argument: str = "complaint_id"
     arguments: Sequence[str] = ()
@@ -151,6 +150,8 @@ class Feature:
     finders: Sequence[Finder] = ()
     indicators: Sequence[Indicator] = ()
     commands: Sequence[AppGroup] = ()
+    # document key of a lower feature → function(scope, subject_id, options) that gives more of its context
+    enriches: Mapping[str, Callable[..., dict[str, Any]]] = field(default_factory=dict)
     demo: Callable[..., None] | None = None
 
 
@@ -158,3 +159,13 @@ def declared(kind: str) -> list[Any]:
     """All declarations of *kind* ("documents", "registers", …) of the running app, in menu order."""
     features: Sequence[Feature] = current_app.extensions["portal.features"]
     return [item for feature in features for item in getattr(feature, kind)]
+
+
+def enrichment(document: str, *arguments: Any) -> dict[str, Any]:
+    """What higher features add to the context of a lower feature's *document*."""
+    features: Sequence[Feature] = current_app.extensions["portal.features"]
+    added: dict[str, Any] = {}
+    for feature in features:
+        if document in feature.enriches:
+            added |= feature.enriches[document](*arguments)
+    return added

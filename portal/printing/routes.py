@@ -23,7 +23,7 @@ from portal.printing.forms import PrintForm, VerifyForm
 from portal.printing.models import PaperCopy
 
 bp = Blueprint("printing", __name__)
-ARGUMENTS = ("from_on", "to_on", "register", "after_page", "after_serial")
+ARGUMENTS = ("register", "from_on", "to_on", "first_page")
 
 
 def _wish(document_key: str, subject_id: uuid.UUID, form: PrintForm) -> actions.Wish:
@@ -36,7 +36,7 @@ def _wish(document_key: str, subject_id: uuid.UUID, form: PrintForm) -> actions.
 
 
 def _build(wish: actions.Wish):
-    options = {"language": wish.language, "is_open": wish.is_open, "arguments": wish.arguments}
+    options = {"language": wish.language, "is_open": wish.is_open, "reason": wish.reason, "arguments": wish.arguments}
     built = wish.document.build(current_scope(), current_actor(), wish.subject_id, options)
     require(wish.document.permission, built.thing)
     if wish.is_open:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from portal.access.actor import Actor
 from portal.access.policy import holds
 from portal.access.scope import Scope
+from portal.core import clock
 from portal.core.errors import BadRequest, Forbidden
-from portal.core.feature import Built, Document, RegisterFilter
+from portal.core.feature import Built, Document, Register, RegisterFilter
+from portal.core.filters import ist_date
 from portal.core.forms import parse_day
 from portal.core.words import N_
 from portal.registers import queries
-from portal.units.queries import letterhead
+
+USUAL, WIDE = 12, 30  # relative widths of columns on paper
 
 
 def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping) -> Built:
@@ -27,18 +30,34 @@ def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, opti
         raise BadRequest(N_("The days of the register are not written as day-month-year.")) from fault
     begin, end = queries.period(first, last)
     rows = queries.rows_for_paper(register, scope, RegisterFilter(kendra.id, begin, end))
+    serials = [f"{row.serial}/{row.year}" for row in rows]
+    columns = [{"name": N_("Serial"), "width": 6, "align": ""}] + [
+        {"name": column.label, "width": WIDE if column.wide else USUAL, "align": "right" if column.kind == "number" else ""}
+        for column in register.columns]
+    lines = [[serial, *line] for serial, line in zip(serials, queries.cells(register, rows), strict=True)]
     return Built(kendra.id, kendra.code, {
-        "head": letterhead(kendra.id),
-        "register_label": register.label,
-        "columns": [{"label": column.label, "is_wide": column.wide, "kind": column.kind} for column in register.columns],
-        "rows": queries.cells(register, rows),
-        "serials": [f"{row.serial}/{row.year}" for row in rows],
-        "from_on": first,
-        "to_on": last,
-        "first_page": 1,
+        "register_name": register.label,
+        "period": " – ".join(ist_date(day) for day in (first, last) if day) or ist_date(clock.today()),
+        "columns": columns,
+        "rows": lines,
+        "brought_from": _serial_before(register, scope, RegisterFilter(kendra.id, None, begin)) if begin else "",
+        "signers": [N_("Desk officer"), N_("Kendra in-charge"), N_("Station officer")],
+        "closing": None,
+        "first_page": _first_page(arguments.get("first_page", "1")),
     })
 
 
+def _first_page(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 99999:
+        raise BadRequest(N_("The page number is not a number."))
+    return int(text)
+
+
+def _serial_before(register: Register, scope: Scope, earlier: RegisterFilter) -> str:
+    row = queries.last_row(register, scope, earlier)
+    return f"{row.serial}/{row.year}" if row else ""
+
+
 REGISTER_PAGES = Document(
-    "register-pages", N_("Register pages"), "register_pages.html", "registers:register:list", build_register_pages,
-    stylesheets=("register.css",), subject_endpoint="", arguments=("register", "from_on", "to_on"))
+    "register-pages", N_("Register pages"), "register_pages", "registers:register:list", build_register_pages,
+    subject_endpoint="", arguments=("register", "from_on", "to_on", "first_page"))

@@ -1,12 +1,13 @@
 """Reading registers: one page on the screen, a run of rows for paper, and the rows with gaps."""
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Uuid, column, select, table
 
 from portal.access.scope import Scope
 from portal.accounts.queries import names_of
@@ -14,9 +15,12 @@ from portal.core import clock, filters
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.feature import Register, RegisterFilter, declared
+from portal.core.forms import parse_day
 from portal.units.models import Unit
 
 MOST_ROWS_ON_PAPER = 2000
+# The table of the sibling that prints, by name only.
+_papers = table("papers", column("document"), column("subject_id", Uuid), column("arguments"), column("pages"))
 
 
 def get_register(key: str) -> Register:
@@ -58,6 +62,26 @@ def rows_for_paper(register: Register, scope: Scope, chosen: RegisterFilter) -> 
     """Rows in order of serial, at most MOST_ROWS_ON_PAPER."""
     statement, keys = select_rows(register, scope, chosen)
     return list(db.session.execute(statement.order_by(*keys).limit(MOST_ROWS_ON_PAPER)).all())
+
+
+def last_row(register: Register, scope: Scope, chosen: RegisterFilter) -> Any | None:
+    """The row with the highest serial, or None."""
+    statement, keys = select_rows(register, scope, chosen)
+    return db.session.execute(statement.order_by(*(key.desc() for key in keys)).limit(1)).first()
+
+
+def next_page(unit_id: uuid.UUID, key: str, from_on: date | None) -> int:
+    """The page number that follows the last print of this register for days before *from_on*; 1 at its beginning."""
+    if from_on is None:
+        return 1
+    printed = select(_papers.c.arguments, _papers.c.pages).where(
+        _papers.c.document == "register-pages", _papers.c.subject_id == unit_id)
+    following = [1]
+    for text, pages in db.session.execute(printed):
+        arguments = json.loads(text)
+        if arguments.get("register") == key and arguments.get("to_on") and parse_day(arguments["to_on"]) < from_on:
+            following.append(int(arguments.get("first_page", "1")) + pages)
+    return max(following)
 
 
 def rows_with_gaps(register: Register, scope: Scope, chosen: RegisterFilter, limit: int = 200) -> list[tuple[Any, list[str]]]:

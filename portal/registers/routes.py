@@ -42,7 +42,9 @@ def show_register(key: str):
     statement, keys = queries.select_rows(register, current_scope(), chosen)
     page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.year, row.serial, row.id))
     trail.record_read(current_actor(), "registers:register:read", unit_id=kendra.id, register=key)
+    first_page = queries.next_page(kendra.id, key, form.from_on.data)
     print_url = url_for("printing.choose_print", document="register-pages", subject_id=kendra.id, register=key,
+                        first_page=first_page if first_page > 1 else None,
                         **{name: form[name].data.strftime("%d-%m-%Y") for name in ("from_on", "to_on") if form[name].data})
     return render_page("registers/show_register.html", fragment="registers/_rows.html", register=register, form=form,
                        kendras=kendras, kendra=kendra, page=page, cells=queries.cells(register, page.items),

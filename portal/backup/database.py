@@ -1,0 +1,61 @@
+"""Copying the database while others write, and looking into a copy: one way for each engine."""
+
+import os
+import sqlite3
+import subprocess
+from pathlib import Path
+
+from sqlalchemy.engine import Engine, make_url
+
+SQLITE_NAME, POSTGRESQL_NAME = "portal.sqlite", "portal.pgdump"
+
+
+class DatabaseDamaged(RuntimeError):
+    """The copy does not pass the engine's own check."""
+
+
+def copy_database(engine: Engine, folder: Path) -> Path:
+    """A consistent copy in *folder*, made by SQLite's online backup or by pg_dump."""
+    if engine.dialect.name == "sqlite":
+        target = folder / SQLITE_NAME
+        with sqlite3.connect(engine.url.database) as source, sqlite3.connect(target) as copy:
+            source.backup(copy, pages=2000)
+        return target
+    target = folder / POSTGRESQL_NAME
+    _run(engine, ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}"])
+    return target
+
+
+def check_copy(folder: Path) -> str:
+    """What the copy in *folder* is, after its engine's integrity check. Raises DatabaseDamaged."""
+    sqlite_copy, dump = folder / SQLITE_NAME, folder / POSTGRESQL_NAME
+    if sqlite_copy.exists():
+        with sqlite3.connect(sqlite_copy) as connection:
+            answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if answer != "ok" or strays:
+            raise DatabaseDamaged(f"integrity check: {answer}; {len(strays)} rows point nowhere")
+        return "sqlite"
+    if not dump.exists():
+        raise DatabaseDamaged("the backup holds no database")
+    return "postgresql"
+
+
+def restore_dump(engine: Engine, folder: Path, scratch: str) -> str:
+    """Restores the dump into the empty database *scratch* on the same server; its URL."""
+    url = engine.url.set(database=scratch)
+    _run_url(url, ["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={scratch}", str(folder / POSTGRESQL_NAME)])
+    return url.render_as_string(hide_password=False)
+
+
+def _run(engine: Engine, command: list[str]) -> None:
+    _run_url(engine.url, [*command, f"--dbname={engine.url.database}"])
+
+
+def _run_url(url, command: list[str]) -> None:
+    url = make_url(url)
+    environment = {**os.environ, "PGUSER": url.username or "", "PGPASSWORD": url.password or "",
+                   "PGHOST": url.query.get("host") or url.host or "", "PGPORT": str(url.query.get("port") or url.port or "")}
+    done = subprocess.run(command, env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise DatabaseDamaged(f"{command[0]} failed: {done.stderr.strip().splitlines()[-1:] or 'no word why'}")

@@ -1,0 +1,1 @@
+"""Practice records: real names of places, invented people and matters, marked as practice for ever."""
