@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "intake:complaint:correct": N_("Correct a complaint, keeping the earlier version"),
     "intake:complaint:list": N_("See the list of complaints"),
     "intake:complaint:open": N_("Open a complaint"),
+    "intake:complaint:read": N_("Read what she told: the story, the place and what she asks for"),
     "intake:danger:acknowledge": N_("See danger alerts and acknowledge them"),
     "intake:danger:answer": N_("Answer the danger questions"),
     "intake:draft:keep": N_("Have a form that was not sent kept as a draft"),

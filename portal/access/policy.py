@@ -51,6 +51,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "intake:complaint:correct": allow(INCHARGE) | allow(DESK, when=("recorder",)),
     "intake:complaint:list": allow(*CASEWORK, *ABOVE),
     "intake:complaint:open": allow(*STATION, CIRCLE, *ABOVE) | allow(ENQUIRY, when=("assigned",)),
+    "intake:complaint:read": allow(*STATION, CIRCLE) | allow(ENQUIRY, when=("assigned",)),
     "intake:danger:acknowledge": allow(INCHARGE, SHO),
     "intake:danger:answer": allow(DESK, INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "intake:draft:keep": allow(*EVERYONE),

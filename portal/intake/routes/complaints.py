@@ -57,7 +57,7 @@ def show_complaint(complaint_id: uuid.UUID):
                       *(one.assigned_by for one in assignments), *(one.told_by for one in told.values())} - {None})
     return render_page(
         "intake/show_complaint.html", complaint=complaint, visit=queries.get_visit_of(scope, complaint), names=names,
-        parties=queries.list_parties(scope, complaint_id), answers=answers, told=told, rights=RIGHTS, words=WORDS,
+        parties=queries.list_parties(scope, complaint_id), answers=answers, told_rights=told, rights=RIGHTS, words=WORDS,
         assignments=assignments, siblings=queries.list_siblings(scope, complaint), panels=_panels(actor, complaint),
         to_do=danger.TO_DO)
 

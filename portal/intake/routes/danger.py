@@ -16,7 +16,8 @@ from portal.intake.actions import danger as actions
 from portal.intake.forms.danger import AcknowledgeForm, DangerForm, DoneForm
 from portal.intake.models import DangerAlert
 from portal.intake.queries.complaints import list_danger_answers
-from portal.intake.queries.danger import get_alert, list_danger_alerts as select_alerts
+from portal.intake.queries.danger import get_alert
+from portal.intake.queries.danger import list_danger_alerts as select_alerts
 from portal.intake.routes.blueprint import bp
 from portal.intake.routes.complaints import open_complaint
 from portal.intake.rules import danger as rules

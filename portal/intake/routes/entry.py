@@ -23,10 +23,12 @@ from portal.intake.queries.complaints import find_waiting_receipt
 from portal.intake.queries.drafts import draft_saved_at, open_draft
 from portal.intake.queries.visits import get_visit
 from portal.intake.routes.blueprint import bp
+from portal.intake.rules.vocabularies import NATURES
 
 ENTRY_DRAFT = "intake-entry"
 RECEIPT_FIRST = N_("First hand over this receipt: the woman of your last entry has not got it yet.")
 SHORTEST_SEARCH = 3
+WORDS = {"natures": NATURES}
 
 
 def matter_draft(visit_id: uuid.UUID) -> str:
@@ -47,7 +49,7 @@ def add_entry():
     """Registers the visit and, if it is one, the complaint. Other buttons of the page only rearrange it."""
     form = EntryForm()
     if wants_fragment() and request.form.get("_who") is not None and not form.purpose.raw_data:
-        return render_page("intake/new_entry.html", fragment="intake/_matches.html", form=form, **_search())
+        return render_page("intake/new_entry.html", fragment="intake/_matches.html", form=form, words=WORDS, **_search())
     if _rearranged(form):
         return _show_entry(form)
     if not form.validate_on_submit() or not _woman_is_known(form):
@@ -121,7 +123,7 @@ def _fresh(kind, draft_key: str):
 
 def _show_entry(form: EntryForm, status: int = 200):
     chosen = people.get_chosen(current_scope(), current_vault(), form.person_id.data or "")
-    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, draft_key=ENTRY_DRAFT, **_search())
+    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, draft_key=ENTRY_DRAFT, words=WORDS, **_search())
 
 
 def _show_matter(visit, form: MatterForm, status: int = 200):

@@ -1,0 +1,41 @@
+"""The figures of the desk; each opens exactly the rows it counts."""
+
+from portal.core.feature import Indicator
+from portal.core.words import N_
+from portal.intake.queries.assignment import count_exceptions, count_left_behind
+from portal.intake.queries.complaints import count_complaints
+from portal.intake.queries.danger import count_danger_alerts
+from portal.intake.queries.identity import count_waiting_openings
+
+
+def _counting(**filters: str):
+    return lambda scope: count_complaints(scope, filters)
+
+
+def _listed(key: str, label: str, definition: str, tone: str, order: int, **filters: str) -> Indicator:
+    """A figure that counts what the list of complaints shows under the same filters."""
+    return Indicator(key, label, definition, "intake:complaint:list", _counting(**filters), "intake.list_complaints",
+                     filters, tone, order)
+
+
+INDICATORS = (
+    Indicator("danger-now", N_("Danger now"),
+              N_("Matters with danger now that no supervisor has acknowledged yet."),
+              "intake:danger:acknowledge", count_danger_alerts, "intake.list_danger_alerts", tone="danger", order=10),
+    _listed("receipts-waiting", N_("Receipts not handed over"),
+            N_("Complaints that were entered but whose receipt has not reached the woman."), "danger", 20, state="recorded"),
+    _listed("unassigned", N_("Without enquiry officer"),
+            N_("Complaints whose receipt was given and for which no enquiry officer has been named."), "due", 30,
+            state="registered"),
+    _listed("open", N_("Open complaints"),
+            N_("Complaints that are recorded, registered or under enquiry."), "plain", 40, state="open"),
+    Indicator("emergency-openings", N_("Emergency openings to review"),
+              N_("Identities that officers below you opened in an emergency and that nobody above has reviewed."),
+              "intake:identity:review", count_waiting_openings, "intake.list_openings", tone="danger", order=15),
+    Indicator("left-behind", N_("Open files of officers who left"),
+              N_("Open complaints whose enquiry officer holds no such role at the kendra or its station today."),
+              "intake:complaint:assign", count_left_behind, "intake.list_left_behind", tone="danger", order=25),
+    Indicator("no-woman-officer", N_("No woman officer named"),
+              N_("Open complaints that are due a woman officer and have a man, with a reason."),
+              "intake:complaint:assign", count_exceptions, "intake.list_exceptions", tone="due", order=35),
+)
