@@ -78,5 +78,5 @@ def _earlier(token: str):
 def _fingerprint() -> str:
     parts = [f"{request.path}"]
     parts += [f"{name}={value}" for name, value in sorted(request.form.items(multi=True)) if name not in UNCOUNTED]
-    parts += [f"{name}={file.filename}" for name, file in sorted(request.files.items(multi=True))]
+    parts += sorted(f"{name}={file.filename}" for name, file in request.files.items(multi=True))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
