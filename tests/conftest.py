@@ -63,10 +63,13 @@ class Template:
         self.name = name
 
     def make_app(self, name: str, **more) -> Flask:
-        """An app on that database."""
-        return create_app({**SETTINGS, "INSTANCE": str(self.folder / "instance"), "KEY_FILE": str(self.key_file),
+        """An app on that database; it holds no connection yet, or the database could not be copied."""
+        app = create_app({**SETTINGS, "INSTANCE": str(self.folder / "instance"), "KEY_FILE": str(self.key_file),
                            "FILES": str(self.folder / f"files-{name}"),
                            "SQLALCHEMY_DATABASE_URI": self.url(name), **more})
+        with app.app_context():
+            db.engine.dispose()
+        return app
 
     def url(self, name: str, *, owner: bool = False) -> str:
         """Where the database lies; the app comes to PostgreSQL as a role that owns nothing."""
