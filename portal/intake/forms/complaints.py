@@ -4,29 +4,31 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from portal.core.forms import DayField, FilterForm
+from portal.core.words import N_
 from portal.intake.forms.entry import choices
 from portal.intake.rules.states import STATES
 from portal.intake.rules.vocabularies import NATURES, PURPOSES
 
 COMPLAINT_FILTERS = ("state", "nature", "from_on", "to_on", "mine", "danger")
 VISIT_FILTERS = ("purpose", "from_on", "to_on")
-_ALL = ("", _l("– all –"))
+_ALL = N_("– all –")
+_OPEN = {"open": N_("All open")}
 
 
 class ComplaintFilterForm(FilterForm):
     """What narrows the list of complaints."""
 
-    state = SelectField(_l("State"), choices=[_ALL, ("open", _l("All open")), *choices(STATES)])
-    nature = SelectField(_l("Nature of the complaint"), choices=[_ALL, *choices(NATURES)])
+    state = SelectField(_l("State"), choices=choices(_OPEN | STATES, _ALL))
+    nature = SelectField(_l("Nature of the complaint"), choices=choices(NATURES, _ALL))
     from_on = DayField(_l("Received from"))
     to_on = DayField(_l("Received up to"))
-    mine = SelectField(_l("Whose"), choices=[_ALL, ("1", _l("Mine: recorded by me or given to me"))])
-    danger = SelectField(_l("Danger"), choices=[_ALL, ("1", _l("Only with danger"))])
+    mine = SelectField(_l("Whose"), choices=choices({"1": N_("Mine: recorded by me or given to me")}, _ALL))
+    danger = SelectField(_l("Danger"), choices=choices({"1": N_("Only with danger")}, _ALL))
 
 
 class VisitFilterForm(FilterForm):
     """What narrows the visitor register."""
 
-    purpose = SelectField(_l("Purpose"), choices=[_ALL, *choices(PURPOSES)])
+    purpose = SelectField(_l("Purpose"), choices=choices(PURPOSES, _ALL))
     from_on = DayField(_l("Came from"))
     to_on = DayField(_l("Came up to"))

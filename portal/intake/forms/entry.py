@@ -6,11 +6,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.core import clock
 from portal.core.forms import AtMost, ClockField, DayField, Form, NotInFuture, WholeNumberField, moment_of
 from portal.core.text import UncleanText, clean_phone
+from portal.core.words import N_
 from portal.intake.rules import entry as rules
 from portal.intake.rules.vocabularies import (
     CHANNELS,
@@ -26,9 +28,10 @@ from portal.persons.rules.identity import KINSHIP, MAY_CALL
 MOST_PARTIES = 12
 
 
-def choices(words: dict[str, str]) -> list[tuple[str, Any]]:
-    """(code, label in the reader's language) for a select field."""
-    return [(code, _l(label)) for code, label in words.items()]
+def choices(words: dict[str, str], first: str | None = None) -> list[SelectChoice]:
+    """Code and label in the reader's language for a select field; *first* (msgid) stands before them for "none"."""
+    before = [SelectChoice("", _l(first))] if first else []
+    return before + [SelectChoice(code, _l(label)) for code, label in words.items()]
 
 
 def phone_number(form: FlaskForm, field: StringField) -> None:
@@ -49,7 +52,7 @@ def possible_age(form: FlaskForm, field: WholeNumberField) -> None:
 def reason_field(name: str) -> SelectField:
     """The reason why a field stays empty."""
     return SelectField(_l("Why it was not told"), default="",
-                       choices=[("", _l("– it was told –")), *choices(NOT_TOLD_REASONS)], description=_l(FIELDS[name]))
+                       choices=choices(NOT_TOLD_REASONS, N_("– it was told –")), description=_l(FIELDS[name]))
 
 
 class PartyForm(FlaskForm):
@@ -72,7 +75,7 @@ class MatterForm(Form):
     """One matter: against whom, what, where, when, and what she asks for."""
 
     parties = FieldList(FormField(PartyForm), label=_l("Opposite parties"), max_entries=MOST_PARTIES)
-    nature = SelectField(_l("Nature of the complaint"), choices=[("", _l("– choose –")), *choices(NATURES)])
+    nature = SelectField(_l("Nature of the complaint"), choices=choices(NATURES, N_("– choose –")))
     occurred_from_on = DayField(_l("Day of occurrence, or first day"), [NotInFuture()])
     occurred_from_on_not_told = reason_field("occurred_from_on")
     occurred_to_on = DayField(_l("Last day, if it went on"), [NotInFuture()])
@@ -129,7 +132,7 @@ class EntryForm(MatterForm):
     person_id = HiddenField()
     name = StringField(_l("Her name"), [AtMost(120)])
     name_not_told = reason_field("name")
-    relation = SelectField(_l("She is"), choices=[item for item in choices(KINSHIP) if item[0] != "son_of"], default="wife_of")
+    relation = SelectField(_l("She is"), choices=[one for one in choices(KINSHIP) if one.value != "son_of"], default="wife_of")
     relative_name = StringField(_l("Father's or husband's name"), [AtMost(120)])
     relative_name_not_told = reason_field("relative_name")
     age = WholeNumberField(_l("Age"), [possible_age])

@@ -64,7 +64,7 @@ def _show(complaint, form: DangerForm, done_form: DoneForm, status: int = 200):
     latest = answers[0] if answers else None
     due = rules.to_do(latest.answers) if latest else []
     marked = {entry["key"] for entry in latest.done} if latest else set()
-    done_form.done.choices = [choice for choice in done_form.done.choices if choice[0] in due and choice[0] not in marked]
+    done_form.done.choices = [one for one in done_form.done.choices if one.value in due and one.value not in marked]
     return render_page("intake/ask_danger.html", status=status, complaint=complaint, form=form, done_form=done_form,
                        latest=latest, due=due, marked=marked, to_do=rules.TO_DO, levels=rules.LEVELS,
                        names=names_of({answer.answered_by for answer in answers}), answers=answers)

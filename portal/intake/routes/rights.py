@@ -40,6 +40,6 @@ def tell_rights(complaint_id: uuid.UUID):
 
 def _show(complaint, form: RightsForm, status: int = 200):
     told = list_rights_told(current_scope(), complaint.id)
-    form.rights.choices = [choice for choice in form.rights.choices if choice[0] not in told]
+    form.rights.choices = [one for one in form.rights.choices if one.value not in told]
     return render_page("intake/show_rights.html", status=status, complaint=complaint, form=form, told=told, rights=RIGHTS,
                        names=names_of({one.told_by for one in told.values()}))
