@@ -8,10 +8,11 @@ from portal.demo.feature import feature as demo
 from portal.followups.feature import feature as followups
 from portal.intake.feature import feature as intake
 from portal.monitoring.feature import feature as monitoring
+from portal.persons.feature import feature as persons
 from portal.printing.feature import feature as printing
 from portal.registers.feature import feature as registers
 from portal.search.feature import feature as search
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, registers, printing, search, units, accounts, audit, backup, demo)
+    monitoring, intake, followups, registers, printing, search, units, persons, accounts, audit, backup, demo)

@@ -1,17 +1,18 @@
 """People in the database: sealed, versioned, found only in scope, and never joined to one another."""
 
 import json
+import shutil
 import uuid
 
 import pytest
-from sqlalchemy import delete, func, inspect, select, text, update
+from sqlalchemy import func, inspect, select, text, update
 
 from portal.audit import trail
 from portal.core.errors import StaleEdit
 from portal.core.keys import current_vault
 from portal.core.vault import KeyRing, Vault, VaultTampered
 from portal.persons import actions, queries, sealing
-from portal.persons.models import Person, PersonIndex, PersonVersion, SafeContact
+from portal.persons.models import Person, PersonVersion, SafeContact
 from portal.persons.rules.identity import InvalidValues
 
 SUNITA = {
@@ -48,6 +49,12 @@ def sunita(vault, desk):
 
 def _find(actor, vault, words, **more):
     return queries.find_people(actor.scope, vault, words, **more)
+
+
+def _ring_with_one_more_key(app, path):
+    """A copy of the app's own ring, in a file of the test, with a key more."""
+    shutil.copy(app.config["KEY_FILE"], path)
+    return KeyRing.load(path).add_key(path)
 
 
 def _ids(found):
@@ -229,14 +236,9 @@ def test_names_share_buckets_within_a_unit_and_none_across_units(vault, desk, el
     assert phones[0] == phones[1] and all(len(token) == 12 for token in phones[0])
 
 
-def test_resealing_goes_on_where_it_stopped(session, vault, desk, sunita, tmp_path):
-    actions.correct_person(desk, vault, sunita, SUNITA, 1)
-    actions.record_safe_contact(desk, vault, sunita, {"phone": "9123456780"})
+def test_resealing_goes_on_where_it_stopped(session, desk, tmp_path):
     path = tmp_path / "keys.json"
     old = Vault(KeyRing.create(path))
-    session.execute(delete(PersonIndex))
-    for model in (PersonVersion, SafeContact, Person):
-        session.execute(delete(model))
     person = actions.record_person(desk, old, SUNITA)
     actions.correct_person(desk, old, person, SUNITA, 1)
     actions.record_safe_contact(desk, old, person, {"phone": "9123456780"})
@@ -248,3 +250,17 @@ def test_resealing_goes_on_where_it_stopped(session, vault, desk, sunita, tmp_pa
     assert sealing.unseal_identity(new, session.scalars(select(PersonVersion)).one()).name == SUNITA["name"]
     assert queries.get_safe_contact(desk.scope, new, person.id)[0].phone == "9123456780"
     assert _ids(_find(desk, new, "Sunita")) == [person.id]
+
+
+def test_the_command_reseals_everything_and_says_how_much(app, session, vault, desk, sunita, tmp_path):
+    session.commit()
+    assert app.test_cli_runner().invoke(args=["persons", "reseal"]).output == "persons: 0 resealed\n"
+    path = tmp_path / "keys.json"
+    app.extensions["portal.vault"] = Vault(_ring_with_one_more_key(app, path))
+    try:
+        assert app.test_cli_runner().invoke(args=["persons", "reseal"]).output == "persons: 1 resealed\n"
+        session.expire_all()
+        assert queries.get_identity(desk.scope, current_vault(), sunita.id).name == SUNITA["name"]
+        assert Vault.key_of(session.get(Person, sunita.id).identity) == current_vault().current_key
+    finally:
+        app.extensions["portal.vault"] = vault
