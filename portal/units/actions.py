@@ -57,7 +57,7 @@ def preview_import(actor: Actor | None, sheet: Sheet) -> UnitImport:
         counts=dict(Counter(verdict.outcome for verdict in verdicts)), state="seen")
     db.session.add(found)
     db.session.flush()
-    trail.record(actor, "units:list:preview", subject=("unit_import", found.id), sha256=sheet.sha256,
+    trail.record(actor, "units:list:previewed", subject=("unit_import", found.id), sha256=sheet.sha256,
                  **found.counts)
     return found
 
@@ -80,7 +80,7 @@ def apply_import(actor: Actor | None, found: UnitImport) -> UnitImport:
         _write(actor, verdict.facts, units)
     _decide(actor, found, "applied")
     found.applied_at = clock.now()
-    trail.record(actor, "units:list:import", subject=("unit_import", found.id), sha256=found.file_sha256,
+    trail.record(actor, "units:list:applied", subject=("unit_import", found.id), sha256=found.file_sha256,
                  **found.counts)
     db.session.flush()
     return found
@@ -91,11 +91,12 @@ def cancel_import(actor: Actor | None, found: UnitImport) -> None:
     db.session.refresh(found, with_for_update=True)
     if found.state == "seen":
         _decide(actor, found, "cancelled")
-        trail.record(actor, "units:list:cancel", subject=("unit_import", found.id))
+        trail.record(actor, "units:list:cancelled", subject=("unit_import", found.id))
 
 
 def _decide(actor: Actor | None, found: UnitImport, state: str) -> None:
     found.state, found.decided_by = state, actor.user_id if actor else None
+    db.session.flush()
 
 
 def _judge(actor: Actor | None, rows: Sequence[tuple[int, Mapping[str, str]]]) -> list[Verdict]:
@@ -136,9 +137,9 @@ def _write(actor: Actor | None, facts: UnitFacts, units: dict[str, Unit]) -> Uni
         _place(unit, parent, units.values())
         changes.append("parent_code")
     if is_new:
-        trail.record(actor, "units:unit:create", subject=("unit", unit.id), code=unit.code)
+        trail.record(actor, "units:unit:created", subject=("unit", unit.id), code=unit.code)
     elif changes:
-        trail.record(actor, "units:unit:change", subject=("unit", unit.id), code=unit.code, fields=changes)
+        trail.record(actor, "units:unit:changed", subject=("unit", unit.id), code=unit.code, fields=changes)
     return unit
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.core.forms import (
@@ -22,9 +23,9 @@ from portal.core.forms import (
 from portal.units import rules
 from portal.units.rules import UnitFacts
 
-KIND_CHOICES = [(kind, _l(title)) for kind, title in rules.KINDS.items()]
-OUTCOMES = [("", _l("All rows")), ("refused", _l("Refused")), ("new", _l("New")), ("changed", _l("Changed")),
-            ("same", _l("Unchanged"))]
+KIND_CHOICES = [SelectChoice(kind, _l(title)) for kind, title in rules.KINDS.items()]
+OUTCOMES = [SelectChoice("", _l("All rows")), SelectChoice("refused", _l("Refused")), SelectChoice("new", _l("New")),
+            SelectChoice("changed", _l("Changed")), SelectChoice("same", _l("Unchanged"))]
 
 
 class Fits:
@@ -46,7 +47,7 @@ class UnitFilter(FilterForm):
     """Which units to show."""
 
     q = StringField(_l("Name or code"), validators=[AtMost(60)])
-    kind = SelectField(_l("Kind of unit"), choices=[("", _l("All kinds")), *KIND_CHOICES], default="")
+    kind = SelectField(_l("Kind of unit"), choices=[SelectChoice("", _l("All kinds")), *KIND_CHOICES], default="")
 
 
 class UnitPart:

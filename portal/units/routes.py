@@ -30,7 +30,7 @@ def list_units():
     page = page_by_key(db.session, queries.list_units(scope, **narrow), (Unit.path,),
                        key_of=lambda row: (row.Unit.path,), descending=False, size=UNITS_SHOWN)
     units = [row.Unit for row in page.items]
-    above = queries.context_of(scope, units[0]) if units else []
+    above = queries.context_of(scope, units[0]) if units and not any(narrow.values()) else []
     return render_page("units/list_units.html", fragment="units/_tree.html", form=form, page=page,
                        nodes=nest([*above, *units]), repeated={unit.id for unit in above})
 

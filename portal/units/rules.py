@@ -37,7 +37,7 @@ ALLOWED_PARENTS: dict[str, tuple[str, ...]] = {
 CODE_SHAPE = re.compile(r"(?=.{2,12}\Z)[A-Z0-9]+(?:-[A-Z0-9]+)*\Z")
 PHONE_SHAPE = re.compile(r"(?=.{3,20}\Z)\+?[0-9][0-9 -]*\Z")
 NAME_LENGTH = 120
-NAME_HI_SHAPE = re.compile(rf"(?=.{{1,{NAME_LENGTH}}}\Z)[^A-Za-z]*[\u0900-\u097f][^A-Za-z]*\Z")
+NAME_HI_SHAPE = re.compile(rf"(?=.{{1,{NAME_LENGTH}}}\Z).*[\u0900-\u097f].*\Z")
 NAME_EN_SHAPE = re.compile(rf"(?=.{{1,{NAME_LENGTH}}}\Z)[A-Za-z][ -~’]*\Z")
 YES, NO = {"yes", "y", "1", "true", "हाँ", "हां", "है"}, {"", "no", "n", "0", "false", "नहीं", "नही"}
 
