@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.access.roles import ROLES
 from portal.core.filters import ist_date
 from portal.core.forms import AtMost, Form, Needed
 from portal.intake.forms.danger import TicksField
+from portal.intake.forms.entry import choices
 from portal.intake.models import Complaint
 from portal.intake.rules import assignment as rules
 from portal.intake.rules.assignment import Candidate
@@ -37,13 +39,13 @@ class AssignForm(Form):
     exception = StringField(_l("Why no woman officer"), [AtMost(300)],
                             description=_l("Only when a man is chosen although a woman officer is due."))
     is_party = RadioField(_l("Is this officer named in the complaint, or related to someone named?"), validate_choice=False,
-                          choices=[("no", _l("No")), ("yes", _l("Yes"))])
+                          choices=choices(rules.YES_NO))
     reason = StringField(_l("Why the officer changes"), [AtMost(300)])
 
     def offer(self, candidates: Sequence[Candidate], *, has_ground: bool, asks_party: bool, is_change: bool) -> None:
         """Fills in who may be chosen and takes out what is not asked here."""
         self.candidates = candidates
-        self.officer_id.choices = [(str(one.officer_id), _label(one)) for one in candidates]
+        self.officer_id.choices = [SelectChoice(str(one.officer_id), _label(one)) for one in candidates]
         for name, is_asked in (("exception", has_ground), ("is_party", asks_party), ("reason", is_change)):
             if not is_asked:
                 delattr(self, name)
@@ -76,8 +78,8 @@ class HandOverForm(Form):
     def offer(self, files: Sequence[Complaint], candidates: Sequence[Candidate], *, tick_all: bool) -> None:
         """Fills in the files and who may take them; at first all are ticked."""
         self.candidates = candidates
-        self.files.choices = [(str(one.id), one.token) for one in files]
-        self.officer_id.choices = [(str(one.officer_id), _label(one)) for one in candidates]
+        self.files.choices = [SelectChoice(str(one.id), one.token) for one in files]
+        self.officer_id.choices = [SelectChoice(str(one.officer_id), _label(one)) for one in candidates]
         if tick_all:
             self.files.data = [str(one.id) for one in files]
 

@@ -56,7 +56,7 @@ class ReviewForm(Form):
 class OpeningFilterForm(FilterForm):
     """Which emergency openings are listed."""
 
-    which = SelectField(_l("Which"), choices=[("", _l("Not reviewed yet")), ("all", _l("All"))])
+    which = SelectField(_l("Which"), choices=choices(rules.WHICH_OPENINGS))
 
     def only_waiting(self) -> Any:
         """Whether those already reviewed are left out."""

@@ -8,12 +8,14 @@ from portal.access.guard import current_actor, current_scope, guard, require
 from portal.access.policy import holds
 from portal.accounts.queries import names_of
 from portal.audit import trail
+from portal.core import clock
 from portal.core.db import db
 from portal.core.feature import declared
 from portal.core.pages import page_by_key, render_page
 from portal.intake.forms.complaints import COMPLAINT_FILTERS, ComplaintFilterForm
 from portal.intake.models import Complaint
 from portal.intake.queries import complaints as queries
+from portal.intake.queries.identity import find_glass
 from portal.intake.queries.rights import list_rights_told
 from portal.intake.routes.blueprint import bp
 from portal.intake.rules import danger
@@ -59,7 +61,7 @@ def show_complaint(complaint_id: uuid.UUID):
         "intake/show_complaint.html", complaint=complaint, visit=queries.get_visit_of(scope, complaint), names=names,
         parties=queries.list_parties(scope, complaint_id), answers=answers, told_rights=told, rights=RIGHTS, words=WORDS,
         assignments=assignments, siblings=queries.list_siblings(scope, complaint), panels=_panels(actor, complaint),
-        to_do=danger.TO_DO)
+        to_do=danger.TO_DO, glass=find_glass(scope, complaint_id, clock.now()))
 
 
 def _panels(actor, complaint: Complaint) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from portal.intake.routes.complaints import WORDS, open_complaint
 from portal.intake.rules import corrections as rules
 
 CORRECT = "intake:complaint:correct"
+READ = "intake:complaint:read"
 
 
 @bp.get("/complaints/<uuid:complaint_id>/correct")
@@ -53,10 +54,10 @@ def correct_complaint(complaint_id: uuid.UUID):
 
 
 @bp.get("/complaints/<uuid:complaint_id>/history")
-@guard("intake:complaint:open")
+@guard(READ)
 def list_changes_of(complaint_id: uuid.UUID):
     """Every correction: who, when, why, and the words that went and came."""
-    complaint = open_complaint(complaint_id)
+    complaint = open_complaint(complaint_id, READ)
     changes = list_changes(current_scope(), complaint_id)
     return render_page("intake/list_changes_of.html", complaint=complaint, changes=changes, difference=_difference,
                        names=names_of({change.by for change in changes}), fields=rules.CORRECTABLE)

@@ -40,6 +40,10 @@ class Candidate:
     oldest_open_at: datetime | None = None
 
 
+# Asked when the complaint is against a public servant.
+YES_NO = {"no": N_("No"), "yes": N_("Yes")}
+
+
 def woman_officer_ground(nature: str, is_minor: bool, wants_woman_officer: bool) -> str | None:
     """Why only a woman officer may be named (msgid), or None when any officer may."""
     if wants_woman_officer:

@@ -43,6 +43,8 @@ NOT_ABOVE = N_("This opening is reviewed by an officer above the one who opened 
 REVIEWED = N_("This opening has been reviewed already.")
 SAY_REVIEW = N_("Write what you found, with at least 10 letters.")
 REVIEW_LETTERS = 10
+# Lists of emergency openings.
+WHICH_OPENINGS = {"": N_("Not reviewed yet"), "all": N_("All")}
 
 
 def reason_fault(reason: str, other: str) -> str | None:
