@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectField, SelectMultipleField, StringField
@@ -14,7 +15,7 @@ from wtforms.widgets import TextInput
 
 from portal.core import clock, once
 from portal.core.errors import BadRequest, StaleEdit
-from portal.core.text import clean_text
+from portal.core.text import UncleanText, clean_text, without_hidden
 from portal.core.words import N_
 
 REQUIRED = _l("This is needed. If she did not say, choose “not told” and why.")
@@ -23,11 +24,26 @@ _MANY = (SelectMultipleField, MultipleFileField)
 
 
 def gate(value: Any) -> Any:
-    """Typed text through the one Unicode gate; other values as they are. Raises ValueError with a sentence."""
-    return clean_text(value).strip() if isinstance(value, str) else value
+    """Typed text through the one Unicode gate; other values as they are. ValueError with a sentence in her language."""
+    try:
+        return clean_text(value).strip() if isinstance(value, str) else value
+    except UncleanText as fault:
+        raise ValueError(gettext(fault.sentence)) from None
 
 
-class Form(FlaskForm):
+class GatedForm(FlaskForm):
+    """What forms that are sent and forms of filters share."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Reads the fields; a text that was refused comes back without the signs that nobody can see or correct."""
+        super().process(*args, **kwargs)
+        for field in _flat(self):
+            if field.process_errors:
+                field.raw_data = [_shown(value) for value in field.raw_data or ()]
+                field.data = _shown(field.data)
+
+
+class Form(GatedForm):
     """A form that is sent. Its token makes a double click harmless; see portal/core/once.py."""
 
     once_token = HiddenField()
@@ -73,7 +89,7 @@ class VersionedForm(Form):
                                "the record as it is now and enter your change again."))
 
 
-class FilterForm(FlaskForm):
+class FilterForm(GatedForm):
     """A form of query parameters: nothing is changed, so no token; its names go into the guard's *query*."""
 
     class Meta(FlaskForm.Meta):
@@ -84,6 +100,10 @@ class FilterForm(FlaskForm):
 
     def __init__(self, **kwargs: Any):
         super().__init__(formdata=request.args, **kwargs)
+
+
+def _shown(value: Any) -> Any:
+    return without_hidden(value) if isinstance(value, str) else value
 
 
 def refuse_unknown_fields(form: FlaskForm) -> None:

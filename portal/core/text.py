@@ -62,6 +62,13 @@ def clean_text(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
+def without_hidden(value: str) -> str:
+    """*value* without the signs that clean_text refuses, to be shown again beside the refusal; never to be stored."""
+    for _, pattern, _sentence in _REFUSED:
+        value = pattern.sub("", value)
+    return value
+
+
 def fold_digits(value: str) -> str:
     """*value* with the decimal digits of every script (Devanagari among them) as 0 to 9."""
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in value)

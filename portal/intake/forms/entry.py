@@ -71,10 +71,17 @@ class PartyForm(FlaskForm):
     phone = StringField(_l("Phone"), [phone_number])
 
 
+class PartyList(FieldList):
+    """Blocks keep the numbers under which the page sent them: the script may have removed one in the middle."""
+
+    def _compact_indices(self) -> None:
+        """WTForms would number them anew, and their fields would then be unknown to the page that sent them."""
+
+
 class MatterForm(Form):
     """One matter: against whom, what, where, when, and what she asks for."""
 
-    parties = FieldList(FormField(PartyForm), label=_l("Opposite parties"), max_entries=MOST_PARTIES)
+    parties = PartyList(FormField(PartyForm), label=_l("Opposite parties"), max_entries=MOST_PARTIES)
     nature = SelectField(_l("Nature of the complaint"), choices=choices(NATURES, N_("– choose –")))
     occurred_from_on = DayField(_l("Day of occurrence, or first day"), [NotInFuture()])
     occurred_from_on_not_told = reason_field("occurred_from_on")
