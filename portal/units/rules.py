@@ -11,7 +11,7 @@ from portal.core.words import N_
 
 # From the top down: a unit's parent is always of an earlier kind, so the tree can hold no circle.
 KINDS: dict[str, str] = {
-    "state": N_("State"),
+    "state": N_("The State"),
     "zone": N_("Zone"),
     "range": N_("Range"),
     "commissionerate": N_("Commissionerate"),
