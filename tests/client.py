@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import html5lib
 from bs4 import BeautifulSoup
-from flask import Flask
+from flask import Flask, g, has_app_context
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from portal.core.pages import CONTENT_SECURITY_POLICY
@@ -58,10 +59,20 @@ def form_values(form) -> dict[str, str | list[str]]:
             chosen = tag.select("option[selected]") or ([] if tag.has_attr("multiple") else tag.select("option")[:1])
             values.setdefault(name, []).extend(option.get("value", option.get_text()) for option in chosen)
         elif tag.name == "textarea":
-            values.setdefault(name, []).append(tag.get_text().removeprefix("\n"))
+            values.setdefault(name, []).append(tag.get_text().replace("\r\n", "\n").removeprefix("\n"))
         else:
             values.setdefault(name, []).append(tag.get("value", "on" if kind == "checkbox" else ""))
     return {name: many[0] if len(many) == 1 else many for name, many in values.items()}
+
+
+class Browser(FlaskClient):
+    """Flask's client, whose requests share nothing but the cookie: inside a test's app context `g` would live on."""
+
+    def open(self, *args, **kwargs) -> TestResponse:
+        """Sends a request with an empty `g`, as a server would."""
+        for name in list(g) if has_app_context() else ():
+            g.pop(name)
+        return super().open(*args, **kwargs)
 
 
 class PageClient:
@@ -69,7 +80,7 @@ class PageClient:
 
     def __init__(self, app: Flask):
         self.app = app
-        self.http = app.test_client()
+        self.http = Browser(app, app.response_class, use_cookies=True)
         self.officer = None
 
     def get(self, url: str, *, htmx: bool = False, status: int | None = 200, **kwargs) -> Page:

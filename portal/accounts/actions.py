@@ -8,7 +8,8 @@ from sqlalchemy import update
 from portal.access.actor import Actor
 from portal.accounts import passwords, queries, second_factor, sessions
 from portal.accounts.models import PasswordReset, RoleHeld, User
-from portal.accounts.rules import officer, password as password_rules
+from portal.accounts.rules import officer
+from portal.accounts.rules import password as password_rules
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db, new_id
@@ -78,7 +79,8 @@ def grant_role(actor: Actor | None, user: User, role: str, unit: Unit, order_no:
     db.session.flush()
     trail.record(actor, "accounts:role:granted", subject=("user", user.id), unit_id=unit.id, role=role,
                  from_on=from_on, to_on=to_on, order_no=order_no)
-    sessions.tell(user.id, "role", by=_called(actor), at=ist_datetime(clock.now()))
+    if queries.list_sessions(user.id):  # at the very first sign-in a role is no news
+        sessions.tell(user.id, "role", by=_called(actor), at=ist_datetime(clock.now()))
     return granted
 
 
@@ -178,8 +180,7 @@ def drop_factor(actor: Actor, user: User) -> None:
 
 def choose_language(user: User, language: str) -> None:
     """Keeps the language in which the officer reads; no reason to call an open form stale, so the version stays."""
-    db.session.execute(update(User).where(User.id == user.id).values(language=language)
-                       .execution_options(synchronize_session=False))
+    db.session.execute(update(User).where(User.id == user.id).values(language=language))
 
 
 def _record(actor: Actor | None, action: str, user: User, **details: object) -> None:

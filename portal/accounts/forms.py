@@ -3,15 +3,14 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from portal.access.roles import ROLES
 from portal.accounts.rules.officer import RANKS, SAY_NUMBER, personnel_number
 from portal.core.forms import AtMost, DayField, FilterForm, Form, Needed, VersionedForm, refuse_unknown_fields
 from portal.core.i18n import LANGUAGES
 from portal.core.text import UncleanText, clean_phone
-from wtforms.validators import ValidationError
-
-NEXT = "next"
 
 
 class DoorForm(FlaskForm):
@@ -93,7 +92,7 @@ class ConfirmForm(DoorForm):
 class LanguageForm(DoorForm):
     """The language button; it is named `locale` in the layouts."""
 
-    locale = SelectField(choices=[(code, code) for code in LANGUAGES])
+    locale = SelectField(choices=[SelectChoice(code) for code in LANGUAGES])
     next = HiddenField()
 
 
@@ -101,7 +100,7 @@ class OfficersFilter(FilterForm):
     """What the list of officers is narrowed by."""
 
     text = StringField(_l("Number or name"), [AtMost(60)])
-    role = SelectField(_l("Role today"), choices=lambda: [("", _l("any")), *_role_choices()])
+    role = SelectField(_l("Role today"), choices=lambda: [SelectChoice("", _l("any")), *_role_choices()])
 
 
 class OfficerFields:
@@ -109,7 +108,7 @@ class OfficerFields:
 
     name_hi = StringField(_l("Name in Hindi"), [Needed(), AtMost(120)], render_kw={"lang": "hi"})
     name_en = StringField(_l("Name in English"), [Needed(), AtMost(120)], render_kw={"lang": "en"})
-    rank = SelectField(_l("Rank"), choices=lambda: [(code, _l(titles[0])) for code, titles in RANKS.items()])
+    rank = SelectField(_l("Rank"), choices=lambda: [SelectChoice(code, _l(titles[0])) for code, titles in RANKS.items()])
     is_woman = BooleanField(_l("Woman officer"))
     phone = StringField(_l("Office mobile"), [AtMost(20)], render_kw={"type": "tel", "inputmode": "tel"})
 
@@ -153,5 +152,5 @@ class EndRoleForm(Form):
     to_on = DayField(_l("Last day"), [Needed()])
 
 
-def _role_choices() -> list[tuple[str, object]]:
-    return [(role.code, _l(role.title)) for role in ROLES.values()]
+def _role_choices() -> list[SelectChoice]:
+    return [SelectChoice(role.code, _l(role.title)) for role in ROLES.values()]

@@ -38,7 +38,6 @@ class User(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     last_used_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     version: Mapped[int] = mapped_column(Integer)
-    roles_held: Mapped[list["RoleHeld"]] = relationship(back_populates="user", order_by="RoleHeld.from_on", viewonly=True)
     __mapper_args__ = {"version_id_col": version}
 
     @property
@@ -73,7 +72,7 @@ class RoleHeld(Model):
     order_no: Mapped[str] = mapped_column(String(80))
     granted_by: Mapped[uuid.UUID | None] = _user_column(nullable=True)
     ended_by: Mapped[uuid.UUID | None] = _user_column(nullable=True)
-    user: Mapped[User] = relationship(foreign_keys=user_id, back_populates="roles_held", viewonly=True)
+    user: Mapped[User] = relationship(foreign_keys=user_id, viewonly=True)
     unit: Mapped[Unit] = relationship(viewonly=True)
 
     @property

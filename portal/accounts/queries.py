@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.i18n import chosen_language
+from portal.core.settings import read_setting
 from portal.units.models import Unit
 from portal.units.queries import below, kendras_of, station_of
 
@@ -173,10 +174,12 @@ def supervisors_of(user_id: uuid.UUID) -> list[uuid.UUID]:
     units = [held.unit for held in roles_today(user_id)]
     places = {place.id for unit in units for place in (unit, station_of(unit)) if place is not None}
     statement = select(RoleHeld.user_id).where(
-        RoleHeld.unit_id.in_(places), RoleHeld.role.in_(("sho", "kendra_incharge")), holds_today(), RoleHeld.user_id != user_id)
+        RoleHeld.unit_id.in_(places), RoleHeld.role.in_(("sho", "kendra_incharge")), holds_today(),
+        RoleHeld.user_id != user_id)
     return sorted(set(db.session.scalars(statement)))
 
 
 def needs_factor(user: User) -> bool:
-    """Whether a role the officer holds today asks for a second factor."""
-    return officer.needs_second_factor([held.role for held in roles_today(user.id)])
+    """Whether a role the officer holds today asks for a second factor (setting `second-factor-roles`)."""
+    asking = officer.roles_with_second_factor(read_setting("second-factor-roles"))
+    return any(held.role in asking for held in roles_today(user.id))

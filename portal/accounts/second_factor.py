@@ -69,8 +69,7 @@ def spend_code(user: User, typed: str) -> bool:
     if step is None:
         return _spend_recovery_code(user, typed)
     spent = db.session.execute(update(User).where(
-        User.id == user.id, or_(User.totp_last_step.is_(None), User.totp_last_step < step)).values(totp_last_step=step)
-        .execution_options(synchronize_session=False))
+        User.id == user.id, or_(User.totp_last_step.is_(None), User.totp_last_step < step)).values(totp_last_step=step))
     return spent.rowcount == 1
 
 
@@ -90,7 +89,7 @@ def drop_recovery_codes(user: User) -> None:
 def _spend_recovery_code(user: User, typed: str) -> bool:
     spent = db.session.execute(update(RecoveryCode).where(
         RecoveryCode.user_id == user.id, RecoveryCode.code_hash == code_hash(typed), RecoveryCode.used_at.is_(None))
-        .values(used_at=clock.now()).execution_options(synchronize_session=False))
+        .values(used_at=clock.now()))
     return spent.rowcount == 1
 
 

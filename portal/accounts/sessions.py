@@ -34,11 +34,13 @@ ENDED = {
     "elsewhere": N_("You signed in at another terminal (%(terminal)s), so the session here has ended."),
     "by_user": N_("This session was ended from another terminal (%(terminal)s)."),
     "expired": N_("Eight hours have passed since you signed in. Sign in again."),
-    "off": N_("Your role at this unit has ended, or your account was changed. Sign in again; if that fails ask your administrator."),
+    "off": N_("Your role at this unit has ended, or your account was changed. Sign in again; if that fails ask your "
+              "administrator."),
 }
 TOLD = {
     "elsewhere": N_("Your session at another terminal (%(terminal)s) was ended, because you signed in here."),
-    "reset": N_("A one-time code for your account was made by %(by)s on %(at)s. If you did not ask for it, tell your officer in charge."),
+    "reset": N_("A one-time code for your account was made by %(by)s on %(at)s. If you did not ask for it, tell your "
+                "officer in charge."),
     "reset_of": N_("A one-time code for the account of %(whom)s was made by %(by)s on %(at)s."),
     "role": N_("You were given a new role by %(by)s on %(at)s."),
     "factor_off": N_("Your second factor was taken off by %(by)s on %(at)s."),
@@ -157,7 +159,7 @@ def sign_in_first() -> Response:
     else:
         url = url_for("accounts.locked" if login.locked_at else STEP_PAGES[login.step])
     if request.htmx:
-        return Response(status=401, headers={"HX-Redirect": url})
+        return Response(status=401, mimetype="text/plain", headers={"HX-Redirect": url})
     return redirect(url, code=303)
 
 
@@ -203,8 +205,7 @@ def _open(login: LoginSession) -> None:
         if other.step == rules.OPEN:
             tell(user.id, "elsewhere", terminal=other.terminal)
     login.created_at = login.last_active_at = now
-    db.session.execute(update(User).where(User.id == user.id).values(last_used_at=now)
-                       .execution_options(synchronize_session=False))
+    db.session.execute(update(User).where(User.id == user.id).values(last_used_at=now))
     session["language"] = g.language = user.language
     refresh()
     actor = build_actor(login.role_held, mark=login.mark, terminal=login.terminal)
@@ -276,7 +277,7 @@ def note_activity(login: LoginSession) -> None:
     with own_transaction():
         db.session.execute(update(LoginSession).where(
             LoginSession.id == login.id, LoginSession.ended_at.is_(None), LoginSession.locked_at.is_(None))
-            .values(last_active_at=clock.now()).execution_options(synchronize_session=False))
+            .values(last_active_at=clock.now()))
 
 
 def tell(user_id: uuid.UUID, kind: str, **details: Any) -> None:

@@ -72,7 +72,8 @@ def _may_enter(user: User) -> bool:
 
 
 def _usable_code(user: User, typed_hash: str) -> PasswordReset | None:
-    return next((reset for reset in queries.usable_resets(user.id) if hmac.compare_digest(reset.code_hash, typed_hash)), None)
+    fitting = (reset for reset in queries.usable_resets(user.id) if hmac.compare_digest(reset.code_hash, typed_hash))
+    return next(fitting, None)
 
 
 def _refuse(user: User | None, what: str, is_open: bool) -> None:

@@ -5,11 +5,14 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, g, request, session, url_for
-from flask_babel import gettext as _, refresh
+from flask_babel import gettext as _
+from flask_babel import refresh
 from flask_login import logout_user
+from wtforms.fields.choices import SelectChoice
 
 from portal.access.guard import public
-from portal.accounts import actions, queries, sessions, sign_in as attempts
+from portal.accounts import actions, queries, sessions
+from portal.accounts import sign_in as attempts
 from portal.accounts.forms import (
     CodeForm,
     DoorForm,
@@ -174,7 +177,7 @@ def enrol_start() -> Response:
 def choose_role() -> Response:
     """In which of several roles the officer works now."""
     form, roles = RoleForm(), queries.roles_today(g.login.user_id)
-    form.role_held.choices = [(str(held.id), held) for held in roles]
+    form.role_held.choices = [SelectChoice(str(held.id)) for held in roles]
     if form.validate_on_submit():
         g.login.role_held = next(held for held in roles if str(held.id) == form.role_held.data)
         g.login.role_held_id = g.login.role_held.id
@@ -252,8 +255,8 @@ def sign_out() -> Response:
 def active() -> Response:
     """A key was pressed: the screen stays open."""
     if g.actor is None:
-        return Response(status=401, headers={"HX-Redirect": url_for("accounts.locked")})
-    return Response(status=204)
+        return Response(status=401, mimetype="text/plain", headers={"HX-Redirect": url_for("accounts.locked")})
+    return Response(status=204, mimetype="text/plain")
 
 
 @bp.post("/session/language")

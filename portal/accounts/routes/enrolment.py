@@ -38,5 +38,6 @@ def confirm_enrolment(user: User, actor: Actor | None, confirm_url: str) -> tupl
 
 
 def _secret_page(user: User, secret: str, form: FactorForm, confirm_url: str, status: int) -> Response:
-    return render_page("accounts/enrol_secret.html", form=form, confirm_url=confirm_url, qr=second_factor.qr_code(user, secret),
-                       letters=" ".join(secret[i:i + 4] for i in range(0, len(secret), 4)), status=status)
+    letters = " ".join(secret[at:at + 4] for at in range(0, len(secret), 4))
+    return render_page("accounts/enrol_secret.html", form=form, confirm_url=confirm_url, letters=letters, status=status,
+                       qr=second_factor.qr_code(user, secret))

@@ -4,9 +4,11 @@ import uuid
 
 from flask import Response, flash, g, request, url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from portal.access.guard import current_actor, guard
-from portal.accounts import actions, queries, sessions, sign_in as attempts
+from portal.accounts import actions, queries, sessions
+from portal.accounts import sign_in as attempts
 from portal.accounts.forms import ChangePasswordForm, ConfirmForm, DoorForm, RoleForm
 from portal.accounts.fresh import proved_lately
 from portal.accounts.routes import bp
@@ -104,7 +106,7 @@ def drop_factor() -> Response:
 def change_role() -> Response:
     """Works on in another of the roles held today."""
     form, roles = RoleForm(), queries.roles_today(g.actor.user_id)
-    form.role_held.choices = [(str(held.id), held) for held in roles]
+    form.role_held.choices = [SelectChoice(str(held.id)) for held in roles]
     if form.validate_on_submit():
         g.login.role_held = next(held for held in roles if str(held.id) == form.role_held.data)
         g.login.role_held_id = g.login.role_held.id

@@ -1,4 +1,4 @@
-"""Who an officer is and which role counts on which day: ranks, personnel numbers, terms, and roles that exclude each other."""
+"""Who an officer is and which role counts on which day: ranks, numbers, terms, and roles that exclude each other."""
 
 import re
 from collections.abc import Collection
@@ -76,9 +76,14 @@ def grant_fault(role: str, unit_kind: str, from_on: date, to_on: date | None, *,
     return SAY_OVERLAPS if (role, True) in sharing else None
 
 
-def needs_second_factor(roles: Collection[str]) -> bool:
-    """Whether one of these roles sees so much that a password alone is not enough."""
-    return any(ROLES[role].needs_second_factor for role in roles)
+def roles_with_second_factor(setting: str | None) -> frozenset[str]:
+    """The roles that see so much that a password alone is not enough.
+
+    *setting* names them with gaps between; an empty text names none, None leaves it as the roles themselves say.
+    """
+    if setting is None:
+        return frozenset(role.code for role in ROLES.values() if role.needs_second_factor)
+    return frozenset(setting.split())
 
 
 def is_dormant(last_used_at: datetime, now: datetime) -> bool:

@@ -12,7 +12,8 @@ DIFFERENT_AT_LEAST = 5
 SAY_SHORT = N_("Take at least %(count)s characters. Several words that do not belong together are easy to keep in mind.")
 SAY_LONG = N_("This password is too long. Take at most 128 characters; Devanagari letters count three times.")
 SAY_COMMON = N_("Many people use this password. Take another one.")
-SAY_GUESSED = N_("This password is made of words that anybody here would guess: names, numbers, police, thana. Take other words.")
+SAY_GUESSED = N_("This password is made of words that anybody here would guess: names, numbers, police, thana. Take "
+                 "other words.")
 SAY_SAME = N_("This is the present password. Take another one.")
 
 CONTEXT = (

@@ -12,7 +12,8 @@ UNFINISHED = timedelta(minutes=10)
 NOTED_EVERY = timedelta(seconds=60)
 FRESH_FOR = timedelta(minutes=5)
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/?)*")
-_DOORS = ("/sign-in", "/session/")
+_DOORS = ("/sign-in", "/session/lock", "/session/switch", "/session/end", "/session/active", "/session/language",
+          "/session/confirm")
 
 
 @dataclass(frozen=True)
