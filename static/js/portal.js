@@ -105,10 +105,12 @@
     locked = true;
     if (channel && !byAnother) { channel.postMessage('lock'); }
     var saving = all('form[data-draft]').map(saveDraft);  /* reads the forms now; the page may go */
+    var back = document.querySelector('form[action="/session/lock"] [name=next]');
+    back = 'next=' + encodeURIComponent(back ? back.value : '/');
     body.textContent = document.title = say.sayLocked;
     function leave() { location.replace('/session/locked'); }
     Promise.race([Promise.all(saving.concat(late(500))), late(3000)]).then(function () {
-      return byAnother ? late(1500) : Promise.race([post('/session/lock', '', { keepalive: true }), late(3000)]);
+      return byAnother ? late(1500) : Promise.race([post('/session/lock', back, { keepalive: true }), late(3000)]);
     }).then(leave, leave);
   }
 
