@@ -46,7 +46,7 @@ def record_person(
     db.session.add(person)
     db.session.flush()
     _index(vault, person, identity)
-    _record(actor, "persons:person:recorded", person, kind=kind)
+    _record(actor, "persons:person:recorded", person, person_kind=kind)
     return person
 
 
