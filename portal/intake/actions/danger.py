@@ -19,7 +19,7 @@ ACKNOWLEDGED = N_("Someone has acknowledged this alert already.")
 def answer_danger(actor: Actor, complaint: Complaint, answers: Mapping[str, str]) -> DangerAnswer:
     """Keeps one asking of the questions and its level; "now" puts the matter before the supervisors at once.
 
-    RuleBroken when a question has no answer of the list. An earlier asking stays as it was.
+    The mark of danger goes only after a supervisor acknowledged the alert and she was asked again. RuleBroken when a question has no answer of the list. An earlier asking stays as it was.
     """
     if not rules.is_complete(answers):
         raise RuleBroken(rules.ALL_ANSWERED)
@@ -34,6 +34,8 @@ def answer_danger(actor: Actor, complaint: Complaint, answers: Mapping[str, str]
     if level == "now":
         complaint.is_in_danger = True
         raise_alert(actor, complaint, now)
+    elif find_open_alert(actor.scope, complaint.id) is None:
+        complaint.is_in_danger = False  # a supervisor has seen the danger, and she now says it is over
     return answer
 
 
@@ -47,12 +49,16 @@ def raise_alert(actor: Actor, complaint: Complaint, now: datetime) -> None:
 
 
 def mark_done(actor: Actor, answer: DangerAnswer, done: Sequence[str]) -> None:
-    """Adds what was done to an asking, with the time; what was marked before stays. RuleBroken for an unknown thing."""
+    """Adds what was done to an asking, with the time; what was marked before stays. RuleBroken for an unknown thing,
+    or when all were marked before.
+    """
     if not rules.are_known(done):
         raise RuleBroken(rules.DONE_UNKNOWN)
     at = clock.now().isoformat()
     marked = {entry["key"] for entry in answer.done}
     fresh = [key for key in dict.fromkeys(done) if key not in marked]
+    if not fresh:
+        raise RuleBroken(rules.DONE_BEFORE)
     answer.done = [*answer.done, *({"key": key, "at": at, "by": str(actor.user_id)} for key in fresh)]
     trail.record(actor, "intake:danger:done", subject=("complaint", answer.complaint_id), unit_id=answer.unit_id, done=fresh)
 

@@ -11,11 +11,12 @@ from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
 from portal.core.feature import declared
-from portal.core.pages import page_by_key, render_page
+from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.intake.forms.complaints import COMPLAINT_FILTERS, ComplaintFilterForm
 from portal.intake.models import Complaint
 from portal.intake.queries import complaints as queries
 from portal.intake.queries.identity import find_glass
+from portal.intake.queries.locks import get_for_change
 from portal.intake.queries.rights import list_rights_told
 from portal.intake.routes.blueprint import bp
 from portal.intake.rules import danger
@@ -27,9 +28,11 @@ WORDS = {"states": STATES, "natures": NATURES, "channels": CHANNELS, "relations"
          "fields": FIELDS, "flags": FLAGS, "ways": RECEIPT_WAYS, "levels": danger.LEVELS}
 
 
-def open_complaint(complaint_id: uuid.UUID, permission: str = "intake:complaint:open") -> Complaint:
-    """The complaint for a page: in reach, and the actor may do *permission* to it."""
-    complaint = queries.get_complaint(current_scope(), complaint_id)
+def open_complaint(complaint_id: uuid.UUID, permission: str = "intake:complaint:open", *,
+                   to_change: bool = False) -> Complaint:
+    """The complaint for a page: in reach, and the actor may do *permission* to it; locked when it is *to_change*."""
+    find = get_for_change if to_change else queries.get_complaint
+    complaint = find(current_scope(), complaint_id)
     require(permission, complaint)
     return complaint
 
@@ -37,13 +40,15 @@ def open_complaint(complaint_id: uuid.UUID, permission: str = "intake:complaint:
 @bp.get("/complaints")
 @guard("intake:complaint:list", query=(*COMPLAINT_FILTERS, "after", "before"))
 def list_complaints():
-    """Tokens, never names; filters stay while paging."""
+    """Tokens, never names; filters stay while paging. A filter that is not understood shows nothing, and says why."""
     form = ComplaintFilterForm()
-    filters = form.data if form.validate() else {}
-    page = page_by_key(db.session, queries.list_complaints(current_scope(), filters), (Complaint.received_at, Complaint.id),
-                       key_of=lambda row: (row.received_at, row.id))
+    is_right = form.validate()
+    page = KeyPage(()) if not is_right else page_by_key(
+        db.session, queries.list_complaints(current_scope(), form.data), (Complaint.received_at, Complaint.id),
+        key_of=lambda row: (row.received_at, row.id))
     names = names_of({row.enquiry_officer_id for row in page.items if row.enquiry_officer_id})
-    return render_page("intake/list_complaints.html", form=form, page=page, names=names, words=WORDS)
+    return render_page("intake/list_complaints.html", status=200 if is_right else 400, form=form, page=page, names=names,
+                       words=WORDS)
 
 
 @bp.get("/complaints/<uuid:complaint_id>")

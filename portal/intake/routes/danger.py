@@ -37,7 +37,7 @@ def ask_danger(complaint_id: uuid.UUID):
 @guard("intake:danger:answer")
 def answer_danger(complaint_id: uuid.UUID):
     """Keeps the answers; "danger now" is on the supervisors' screens with this answer."""
-    complaint, form = open_complaint(complaint_id, "intake:danger:answer"), DangerForm()
+    complaint, form = open_complaint(complaint_id, "intake:danger:answer", to_change=True), DangerForm()
     if not form.validate_on_submit():
         return _show(complaint, form, DoneForm(formdata=None), 422)
     actions.answer_danger(current_actor(), complaint, form.answers())
@@ -48,7 +48,7 @@ def answer_danger(complaint_id: uuid.UUID):
 @guard("intake:danger:answer")
 def mark_danger_done(complaint_id: uuid.UUID):
     """Adds what was done to the latest asking."""
-    complaint, form = open_complaint(complaint_id, "intake:danger:answer"), DoneForm()
+    complaint, form = open_complaint(complaint_id, "intake:danger:answer", to_change=True), DoneForm()
     answers = list_danger_answers(current_scope(), complaint_id)
     if not answers:
         raise RuleBroken(ANSWER_FIRST)

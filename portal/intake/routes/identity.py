@@ -5,7 +5,7 @@ import uuid
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
 
-from portal.access.guard import current_actor, current_scope, guard, require
+from portal.access.guard import current_actor, current_scope, guard
 from portal.access.policy import holds
 from portal.accounts.queries import names_of
 from portal.audit import trail
@@ -20,8 +20,8 @@ from portal.intake.actions import identity as actions
 from portal.intake.forms.identity import (
     OPENING_FILTERS,
     BreakGlassForm,
-    OpeningFilterForm,
     OpenIdentityForm,
+    OpeningFilterForm,
     ReviewForm,
 )
 from portal.intake.models import Complaint, IdentityOpening

@@ -28,7 +28,7 @@ def receipt_step(complaint_id: uuid.UUID):
 @guard("intake:receipt:hand_over")
 def hand_over(complaint_id: uuid.UUID):
     """Records how the receipt reached her; from now on the matter waits for its officer."""
-    complaint, form = open_complaint(complaint_id, "intake:receipt:hand_over"), HandOverForm()
+    complaint, form = open_complaint(complaint_id, "intake:receipt:hand_over", to_change=True), HandOverForm()
     if not form.validate_on_submit():
         return _show(complaint, form, 422)
     hand_over_receipt(current_actor(), complaint, form.how.data, form.note.data or "")

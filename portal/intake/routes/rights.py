@@ -29,7 +29,7 @@ def show_rights(complaint_id: uuid.UUID):
 @guard("intake:rights:tell")
 def tell_rights(complaint_id: uuid.UUID):
     """Records the rights told now."""
-    complaint, form = open_complaint(complaint_id, "intake:rights:tell"), RightsForm()
+    complaint, form = open_complaint(complaint_id, "intake:rights:tell", to_change=True), RightsForm()
     if not form.validate_on_submit():
         return _show(complaint, form, 422)
     told = tell(current_actor(), complaint, form.rights.data, moment_of(form.told_on.data, form.told_at.data))

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.forms import ActionForm
 from portal.core.htmx import go_to
-from portal.core.pages import page_by_key, render_page
+from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.intake.actions.visits import end_visit as end
 from portal.intake.forms.complaints import VISIT_FILTERS, VisitFilterForm
 from portal.intake.models import Visit
@@ -24,11 +24,12 @@ from portal.intake.rules.vocabularies import CHANNELS, PURPOSES
 def list_visits():
     """Everyone who came, the latest first; who is still inside has a button."""
     form, scope = VisitFilterForm(), current_scope()
-    filters = form.data if form.validate() else {}
-    page = page_by_key(db.session, queries.list_visits(scope, filters), (Visit.arrived_at, Visit.id),
-                       key_of=lambda row: (row.arrived_at, row.id))
+    is_right = form.validate()
+    page = KeyPage(()) if not is_right else page_by_key(
+        db.session, queries.list_visits(scope, form.data), (Visit.arrived_at, Visit.id),
+        key_of=lambda row: (row.arrived_at, row.id))
     tokens = queries.list_tokens(scope, [row.id for row in page.items])
-    return render_page("intake/list_visits.html", form=form, page=page, tokens=tokens, purposes=PURPOSES, channels=CHANNELS)
+    return render_page("intake/list_visits.html", status=200 if is_right else 400, form=form, page=page, tokens=tokens, purposes=PURPOSES, channels=CHANNELS)
 
 
 @bp.post("/visits/<uuid:visit_id>/end")

@@ -49,6 +49,7 @@ TO_DO: dict[str, str] = {
 }
 
 ALL_ANSWERED = N_("Answer every question; “not clear” is an answer too.")
+DONE_BEFORE = N_("This was written down as done already.")
 DONE_UNKNOWN = N_("Choose from the list of what is to be done.")
 _ORDER = ("now", "high", "watch", "none")
 
