@@ -105,9 +105,10 @@ def roles_today(user_id: uuid.UUID) -> list[RoleHeld]:
         RoleHeld.user_id == user_id, holds_today(), Unit.is_active).order_by(RoleHeld.from_on, RoleHeld.id)))
 
 
-def get_role_held(user_id: uuid.UUID, held_id: uuid.UUID) -> RoleHeld:
-    """One of the officer's roles, or NotFound."""
-    held = db.session.scalar(select(RoleHeld).where(RoleHeld.id == held_id, RoleHeld.user_id == user_id))
+def get_role_held(scope: Scope, user_id: uuid.UUID, held_id: uuid.UUID) -> RoleHeld:
+    """One of the officer's roles at a unit in reach, or NotFound."""
+    held = db.session.scalar(select(RoleHeld).join(Unit, Unit.id == RoleHeld.unit_id).where(
+        RoleHeld.id == held_id, RoleHeld.user_id == user_id, below(scope.unit_path)))
     if held is None:
         raise NotFound()
     return held
@@ -132,6 +133,24 @@ def get_user(scope: Scope, user_id: uuid.UUID) -> User:
     """The officer if the list above would show her, else NotFound."""
     user = db.session.scalar(list_users(scope).where(User.id == user_id))
     if user is None:
+        raise NotFound()
+    return user
+
+
+def is_charge(scope: Scope, user: User) -> bool:
+    """Whether every role the officer holds today or later lies in reach.
+
+    Who once served at a small station is in its list, but its administrator must not open the account she has now.
+    """
+    elsewhere = select(RoleHeld.id).join(Unit, Unit.id == RoleHeld.unit_id).where(
+        RoleHeld.user_id == user.id, or_(RoleHeld.to_on.is_(None), RoleHeld.to_on >= clock.today()), ~below(scope.unit_path))
+    return db.session.scalar(elsewhere.limit(1)) is None
+
+
+def get_charge(scope: Scope, user_id: uuid.UUID) -> User:
+    """An officer in the reader's charge (see is_charge), or NotFound."""
+    user = get_user(scope, user_id)
+    if not is_charge(scope, user):
         raise NotFound()
     return user
 

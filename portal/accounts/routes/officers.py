@@ -64,14 +64,15 @@ def show_user(user_id: uuid.UUID) -> Response:
     """An officer's account: roles, sessions, state."""
     user = queries.get_user(current_scope(), user_id)
     return render_page("accounts/show_user.html", user=user, roles=queries.list_roles_held(user.id),
-                       sittings=queries.list_sessions(user.id), today=clock.today(), form=ActionForm())
+                       sittings=queries.list_sessions(user.id), today=clock.today(),
+                       in_charge=queries.is_charge(current_scope(), user))
 
 
 @bp.route("/officers/<uuid:user_id>/change", methods=["GET", "POST"])
 @guard(CHANGE)
 def change_user(user_id: uuid.UUID) -> Response:
     """Corrections to what is written of an officer."""
-    user = queries.get_user(current_scope(), user_id)
+    user = queries.get_charge(current_scope(), user_id)
     form = ChangeOfficerForm(obj=user)
     if form.validate_on_submit():
         form.check_version(user.version)
@@ -105,7 +106,7 @@ def grant_role(user_id: uuid.UUID) -> Response:
 def end_role(user_id: uuid.UUID, held_id: uuid.UUID) -> Response:
     """The last day of a role."""
     user = queries.get_user(current_scope(), user_id)
-    held, form = queries.get_role_held(user.id, held_id), EndRoleForm()
+    held, form = queries.get_role_held(current_scope(), user.id, held_id), EndRoleForm()
     if form.validate_on_submit():
         try:
             actions.end_role(current_actor(), held, form.to_on.data)
@@ -120,7 +121,7 @@ def end_role(user_id: uuid.UUID, held_id: uuid.UUID) -> Response:
 @proved_lately
 def reset_user(user_id: uuid.UUID) -> Response:
     """A one-time code, shown once, to be handed to the officer."""
-    user, form = queries.get_user(current_scope(), user_id), ActionForm()
+    user, form = queries.get_charge(current_scope(), user_id), ActionForm()
     if form.validate_on_submit():
         code = actions.make_code(current_actor(), user)
         return render_page("accounts/show_code.html", user=user, code=code)
@@ -132,7 +133,7 @@ def reset_user(user_id: uuid.UUID) -> Response:
 @proved_lately
 def switch_user(user_id: uuid.UUID) -> Response:
     """Switches an account off, or on again."""
-    user, form = queries.get_user(current_scope(), user_id), ActionForm()
+    user, form = queries.get_charge(current_scope(), user_id), ActionForm()
     if form.validate_on_submit():
         act = actions.switch_off if user.is_active else actions.switch_on
         act(current_actor(), user)
@@ -145,7 +146,7 @@ def switch_user(user_id: uuid.UUID) -> Response:
 @proved_lately
 def take_factor_off(user_id: uuid.UUID) -> Response:
     """For a lost telephone."""
-    user, form = queries.get_user(current_scope(), user_id), ActionForm()
+    user, form = queries.get_charge(current_scope(), user_id), ActionForm()
     if form.validate_on_submit():
         actions.take_factor_off(current_actor(), user)
         flash(_("The second factor is off."), "success")
@@ -157,7 +158,7 @@ def take_factor_off(user_id: uuid.UUID) -> Response:
 @guard(CHANGE)
 def end_user_session(user_id: uuid.UUID, login_id: uuid.UUID) -> Response:
     """Ends a session of another officer."""
-    user = queries.get_user(current_scope(), user_id)
+    user = queries.get_charge(current_scope(), user_id)
     found = next((one for one in queries.list_sessions(user.id) if one.id == login_id), None)
     if found is None or request.form.keys() - {"csrf_token", "once_token"}:
         raise NotFound()
