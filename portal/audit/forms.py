@@ -3,13 +3,15 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
 
-from portal.core.forms import AtMost, FilterForm
+from portal.core.forms import AtMost, FilterForm, choices_of
+from portal.core.words import N_
+
+KINDS = {"": N_("All"), "act": N_("Done"), "read": N_("Looked at"), "refusal": N_("Refused")}
 
 
 class TrailFilter(FilterForm):
     """Which entries to show."""
 
-    kind = SelectField(_l("Kind"), choices=[("", _l("All")), ("act", _l("Done")), ("read", _l("Looked at")),
-                                            ("refusal", _l("Refused"))], default="")
+    kind = SelectField(_l("Kind"), choices=choices_of(KINDS), default="")
     action = StringField(_l("Beginning of the action word"), validators=[AtMost(80)])
     subject = StringField(_l("Number of the record in the trail"), validators=[AtMost(36)])

@@ -1,6 +1,7 @@
 """The base of every form: CSRF, one-time token, the Unicode gate, unknown and repeated fields refused, own field kinds."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.fields import FieldList, FormField, MultipleFileField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
@@ -205,6 +207,11 @@ class WholeNumberField(IntegerField):
             self.data = int(text)
 
 
+def choices_of(words: Mapping[str, str]) -> list[SelectChoice]:
+    """The codes of a vocabulary with their words (msgids), for a list or a group of buttons."""
+    return [SelectChoice(code, _l(label)) for code, label in words.items()]
+
+
 def moment_of(day: date | None, at: time | None) -> datetime | None:
     """Day and time typed in India as a moment in UTC; midnight when only the day is known."""
     return None if day is None else clock.from_ist(datetime.combine(day, at or time()))
@@ -251,4 +258,4 @@ class AtMost:
 
 
 __all__ = ["ActionForm", "AtMost", "ClockField", "DayField", "FilterForm", "Form", "Needed", "NotInFuture", "REQUIRED",
-           "SelectField", "StringField", "VersionedForm", "WholeNumberField", "gate", "moment_of", "parse_day"]
+           "SelectField", "StringField", "VersionedForm", "WholeNumberField", "choices_of", "gate", "moment_of", "parse_day"]

@@ -7,12 +7,8 @@ from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from portal.core import clock
-from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, moment_of
+from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, choices_of, moment_of
 from portal.followups import rules
-
-
-def _choices(words: dict[str, str]) -> list[tuple[str, object]]:
-    return [(key, _l(label)) for key, label in words.items()]
 
 
 class HappenedForm(Form):
@@ -43,7 +39,7 @@ class HappenedForm(Form):
 class DiaryForm(HappenedForm):
     """A line of the action diary."""
 
-    kind = SelectField(_l("Step"), choices=_choices(rules.DIARY_KINDS), validators=[Needed()])
+    kind = SelectField(_l("Step"), choices=choices_of(rules.DIARY_KINDS), validators=[Needed()])
     text = TextAreaField(_l("What was done and what follows"), validators=[Needed(), AtMost(4000)],
                          description=_l("Who did what, with whom, with what result. No names of hers: write “she”."))
     late_reason = TextAreaField(_l("Why it is written late"), validators=[AtMost(300)],
@@ -71,7 +67,7 @@ class PromiseForm(Form):
 class PromiseEndForm(Form):
     """How a promise ended."""
 
-    outcome = RadioField(_l("The promise was"), choices=[(key, _l(rules.OUTCOMES[key])) for key in ("kept", "withdrawn")],
+    outcome = RadioField(_l("The promise was"), choices=choices_of(rules.ENDINGS),
                          validators=[Needed()])
     text = TextAreaField(_l("How it was kept, or why it is withdrawn"), validators=[Needed(), AtMost(500)])
 
@@ -79,7 +75,7 @@ class PromiseEndForm(Form):
 class DisposalForm(Form):
     """The proposed end of a matter."""
 
-    manner = RadioField(_l("How the matter ends"), choices=_choices(rules.MANNERS), validators=[Needed()])
+    manner = RadioField(_l("How the matter ends"), choices=choices_of(rules.MANNERS), validators=[Needed()])
     report = TextAreaField(_l("Report of the enquiry"), validators=[Needed(), AtMost(6000)],
                            description=_l("What was found, what was done for her, and on what it rests."))
 
@@ -92,9 +88,9 @@ class DisposalForm(Form):
 class CallForm(HappenedForm):
     """The call that verifies a disposal."""
 
-    is_reached = RadioField(_l("Was she reached?"), choices=[("yes", _l("Yes, spoke with her")), ("no", _l("No"))],
+    is_reached = RadioField(_l("Was she reached?"), choices=choices_of(rules.REACHED),
                             validators=[Needed()])
-    satisfaction = RadioField(_l("Is she satisfied with what was done?"), choices=_choices(rules.SATISFACTION),
+    satisfaction = RadioField(_l("Is she satisfied with what was done?"), choices=choices_of(rules.SATISFACTION),
                               validate_choice=False)
     her_words = TextAreaField(_l("Her answer in her own words"), validators=[AtMost(2000)],
                               description=_l("When she was not reached: what happened (no answer, switched off, wrong number)."))

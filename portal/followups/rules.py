@@ -38,11 +38,9 @@ SATISFACTION: dict[str, str] = {
     "unsatisfied": N_("Not satisfied"),
 }
 
-OUTCOMES: dict[str, str] = {
-    "open": N_("Promised"),
-    "kept": N_("Kept"),
-    "withdrawn": N_("Withdrawn"),
-}
+ENDINGS: dict[str, str] = {"kept": N_("Kept"), "withdrawn": N_("Withdrawn")}
+OUTCOMES: dict[str, str] = {"open": N_("Promised"), **ENDINGS}
+REACHED: dict[str, str] = {"yes": N_("Yes, spoke with her"), "no": N_("No")}
 
 
 def is_working_day(day: date, holidays: Collection[date] = ()) -> bool:

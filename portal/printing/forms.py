@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import ValidationError
 
-from portal.core.forms import AtMost, FilterForm, Form, Needed
+from portal.core.forms import AtMost, FilterForm, Form, Needed, choices_of
 from portal.printing.rules import LANGUAGES, SHORTEST_REASON
 
 
@@ -14,7 +14,7 @@ class PrintForm(FlaskForm):
     and the writer's lock is not held while the paper is drawn."""
 
     Meta = Form.Meta
-    language = RadioField(_l("Language"), choices=[(key, _l(label)) for key, label in LANGUAGES.items()], default="both")
+    language = RadioField(_l("Language"), choices=choices_of(LANGUAGES), default="both")
     is_open = BooleanField(_l("Open copy with her identity"))
     reason = StringField(_l("Reason for the open copy or the reprint"), validators=[AtMost(300)])
 
