@@ -15,7 +15,7 @@ from portal.core.transactions import NOT_SAVED, is_storage_fault
 from portal.core.words import N_
 
 log = logging.getLogger("portal.errors")
-NOT_KEPT = {"csrf_token", "once_token", "version", "password", "new_password", "code"}
+NOT_KEPT = {"csrf_token", "once_token", "version"}
 SENTENCES = {
     400: BadRequest(N_("The request was not understood. Go back and try again.")),
     403: Forbidden(N_("This is not open to you.")),
@@ -53,8 +53,8 @@ def error_page(fault: PortalError, status: int) -> Response:
 
 
 def _kept() -> list[tuple[str, str]]:
-    if request.method != "POST" or request.endpoint == "accounts.sign_in":
-        return []
+    if request.method != "POST" or (request.endpoint or "").startswith("accounts."):
+        return []  # what is typed there are secrets
     try:
         pairs = list(request.form.items(multi=True))
     except HTTPException:  # the body itself was refused
