@@ -22,7 +22,8 @@ MARKUP = re.compile(rb"<(?:script|html|svg|iframe|body|!doctype\s+html)[\s>/]|<\
 
 # Names and actions with which a PDF does something, or carries something, instead of showing a page.
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"}
-ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound"}
+ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition",
+                  "/Movie", "/Sound"}
 
 
 class Unfit(Exception):

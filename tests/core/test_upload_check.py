@@ -1,7 +1,6 @@
 """The gate for files: what is taken, what is refused and with which word, and that a bomb hurts only its own process."""
 
 import io
-import os
 import stat
 import subprocess
 import sys

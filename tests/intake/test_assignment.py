@@ -69,7 +69,8 @@ def test_the_officer_sees_it_at_once_and_the_former_no_more(sign_in, complaint, 
     client.send(url(complaint), {"officer_id": str(second), "reason": WHY})
     sign_in("enquiry_officer").get(f"/complaints/{complaint.id}", status=404)
     sign_in("enquiry_officer", "second").get(f"/complaints/{complaint.id}")
-    rows = db.session.scalars(select(Assignment).where(Assignment.complaint_id == complaint.id).order_by(Assignment.id)).all()
+    rows = db.session.scalars(select(Assignment).where(Assignment.complaint_id == complaint.id)
+                              .order_by(Assignment.id)).all()
     assert [(row.officer_id, row.ended_at is None) for row in rows] == [(first, False), (second, True)]
     last = db.session.scalars(select(TrailEntry).where(TrailEntry.action == "intake:complaint:assigned")
                               .order_by(TrailEntry.seq)).all()[-1]

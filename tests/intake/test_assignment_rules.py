@@ -38,7 +38,8 @@ def test_the_natures_of_the_rule_are_natures_of_the_desk():
     (MAN, {"ground": rules.SHE_WISHES, "exception": WHY}, set()),
     (WOMAN, {"present_officer_id": ONE, "reason": WHY}, {"officer_id"}),
     (WOMAN, {"present_officer_id": OTHER}, {"reason"}), (WOMAN, {"present_officer_id": OTHER, "reason": WHY}, set()),
-    (WOMAN, {"is_against_official": True}, {"is_party"}), (WOMAN, {"is_against_official": True, "is_party": "maybe"}, {"is_party"}),
+    (WOMAN, {"is_against_official": True}, {"is_party"}),
+    (WOMAN, {"is_against_official": True, "is_party": "maybe"}, {"is_party"}),
     (WOMAN, {"is_against_official": True, "is_party": "no"}, set()),
     (WOMAN, {"is_against_official": True, "is_party": "yes"}, {"officer_id"})])
 def test_what_forbids_naming_an_officer(candidate, changes, blamed):

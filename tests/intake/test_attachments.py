@@ -61,7 +61,8 @@ def test_several_files_at_once_are_kept_and_written_down(sign_in, complaint):
 
 def test_a_bad_file_gets_its_sentence_and_the_good_one_stays(sign_in, complaint):
     client = sign_in("desk_officer")
-    page = send(client, complaint, ("good.png", files.png()), ("चित्र.svg", files.SVG), ("bomb.jpg", files.archive()), status=200)
+    page = send(client, complaint, ("good.png", files.png()), ("चित्र.svg", files.SVG), ("bomb.jpg", files.archive()),
+                status=200)
     assert len(rows_of(complaint)) == 1
     assert "चित्र.svg" in page.words and "bomb.jpg" in page.words
     assert trail_of(complaint).count("intake:attachment:added") == 1
@@ -119,7 +120,8 @@ def test_the_label_is_read_only_where_the_file_is(sign_in, complaint, photo):
 
 @pytest.mark.parametrize(("role", "place", "status"), [
     ("desk_officer", "own", 200), ("kendra_incharge", "own", 200), ("sho", "own", 200), ("enquiry_officer", "own", 404),
-    ("desk_officer", "sibling", 404), ("sho", "elsewhere", 404), ("circle_officer", "own", 403), ("administrator", "own", 403)])
+    ("desk_officer", "sibling", 404), ("sho", "elsewhere", 404), ("circle_officer", "own", 403),
+    ("administrator", "own", 403)])
 def test_who_reaches_a_file(sign_in, complaint, photo, role, place, status):
     client = sign_in(role, place)
     for url in (f"/attachments/{photo.id}/original", f"/attachments/{photo.id}/preview",

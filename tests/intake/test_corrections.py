@@ -68,7 +68,8 @@ def test_two_editors_lose_nothing(sign_in, complaint, url):
 
 def test_bad_input_comes_back_whole(sign_in, complaint, url):
     client = sign_in("kendra_incharge")
-    page = client.post(url, fill(client, url, occurred_from_on="31-02-2026", gist="", gist_not_told="", place="खेत में"), status=422)
+    wrong = fill(client, url, occurred_from_on="31-02-2026", gist="", gist_not_told="", place="खेत में")
+    page = client.post(url, wrong, status=422)
     assert len(page.errors()) >= 2
     kept = page.form(url)
     assert kept["occurred_from_on"] == "31-02-2026" and kept["place"] == "खेत में"

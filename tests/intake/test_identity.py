@@ -80,7 +80,8 @@ def test_the_assigned_officer_opens_it_and_another_does_not_even_find_it(sign_in
     ("desk_officer", "sibling", 404), ("sho", "elsewhere", 404), ("administrator", "own", 403), ("auditor", "own", 403)])
 def test_without_a_relation_it_stays_closed(sign_in, complaint, role, place, status):
     client = sign_in(role, place)
-    page = client.post(f"/complaints/{complaint.id}/identity", {"reason": "call", "csrf_token": client.csrf()}, status=status)
+    values = {"reason": "call", "csrf_token": client.csrf()}
+    page = client.post(f"/complaints/{complaint.id}/identity", values, status=status)
     assert is_closed(page)
     assert not entries(complaint, "intake:identity:opened")
 

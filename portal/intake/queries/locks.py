@@ -1,4 +1,4 @@
-"""Reading a complaint for a change: the row stays locked until the transaction ends, so that two changes follow each other."""
+"""Reading a complaint for a change: the row stays locked until the transaction ends, so that changes follow each other."""
 
 import uuid
 

@@ -115,7 +115,8 @@ def _ask(complaint: Complaint, form: AssignForm, status: int = 200):
 
 
 def _candidates(unit_id: uuid.UUID, officer_id: uuid.UUID):
-    return in_order([one for one in queries.list_candidates(current_scope(), unit_id) if one.officer_id != officer_id], None)
+    candidates = queries.list_candidates(current_scope(), unit_id)
+    return in_order([one for one in candidates if one.officer_id != officer_id], None)
 
 
 def _files_page(unit_id: uuid.UUID, officer_id: uuid.UUID, form: HandOverForm, *, is_new: bool = False, status: int = 200):

@@ -134,7 +134,8 @@ def _without_relation(complaint_id: uuid.UUID) -> Complaint:
     return complaint
 
 
-def _ask(complaint: Complaint, form: OpenIdentityForm, endpoint: str, glass: IdentityOpening | None = None, status: int = 200):
+def _ask(complaint: Complaint, form: OpenIdentityForm, endpoint: str, glass: IdentityOpening | None = None,
+         status: int = 200):
     return render_page("intake/ask_identity.html", status=status, complaint=complaint, form=form, glass=glass,
                        action=url_for(f"intake.{endpoint}", complaint_id=complaint.id))
 
