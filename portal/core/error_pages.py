@@ -43,7 +43,8 @@ def init_app(app: Flask) -> None:
 
 def error_page(fault: PortalError, status: int) -> Response:
     """The page that says *fault*, with what was typed in a form that can be sent again."""
-    sentence = gettext(fault.sentence, **fault.values) if fault.values else gettext(fault.sentence)
+    values = {name: gettext(value) if isinstance(value, str) and value else value for name, value in fault.values.items()}
+    sentence = gettext(fault.sentence, **values) if values else gettext(fault.sentence)
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
     page = render_template(template, heading=gettext(fault.title), sentence=sentence, status=status, kept=_kept(),
                            may_send_again=status in (400, 409, 429, 500, 503), number=g.get("request_id", ""))

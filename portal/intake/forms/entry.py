@@ -55,6 +55,11 @@ def reason_field(name: str) -> SelectField:
                        choices=choices(NOT_TOLD_REASONS, N_("– it was told –")), description=_l(FIELDS[name]))
 
 
+def flag(name: str) -> BooleanField:
+    """The tick for one of the complaint's flags."""
+    return BooleanField(_l(FLAGS[name]))
+
+
 class PartyForm(FlaskForm):
     """One opposite party: relation is always known, everything else may be unknown."""
 
@@ -92,12 +97,12 @@ class MatterForm(Form):
     gist = TextAreaField(_l("What happened, in her words"), [AtMost(4000)])
     gist_not_told = reason_field("gist")
     relief = TextAreaField(_l("What she asks for"), [AtMost(1000)], render_kw={"rows": "2"})
-    is_minor = BooleanField(_l(FLAGS["is_minor"]))
-    has_disability = BooleanField(_l(FLAGS["has_disability"]))
-    is_pregnant = BooleanField(_l(FLAGS["is_pregnant"]))
-    needs_interpreter = BooleanField(_l(FLAGS["needs_interpreter"]))
-    is_in_danger = BooleanField(_l(FLAGS["is_in_danger"]))
-    wants_woman_officer = BooleanField(_l(FLAGS["wants_woman_officer"]))
+    is_minor = flag("is_minor")
+    has_disability = flag("has_disability")
+    is_pregnant = flag("is_pregnant")
+    needs_interpreter = flag("needs_interpreter")
+    is_in_danger = flag("is_in_danger")
+    wants_woman_officer = flag("wants_woman_officer")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The fields one by one, then what they say together."""
