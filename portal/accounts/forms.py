@@ -142,8 +142,8 @@ class GrantForm(Form):
     role = SelectField(_l("Role"), choices=lambda: _role_choices())
     unit_code = StringField(_l("Code of the unit"), [Needed(), AtMost(12)])
     order_no = StringField(_l("Posting order number"), [Needed(), AtMost(80)])
-    from_on = DayField(_l("From"), [Needed()])
-    to_on = DayField(_l("Up to and including (empty: until further order)"))
+    from_on = DayField(_l("First day"), [Needed()])
+    to_on = DayField(_l("Last day (empty: until further order)"))
 
 
 class EndRoleForm(Form):
