@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 
 from portal import config
 from portal.access import guard
+from portal.access.commands import show_permissions
 from portal.access.policy import holds
 from portal.accounts import sessions
 from portal.audit import trail
@@ -61,6 +62,7 @@ def _machinery(app: Flask) -> None:
 
 def _features(app: Flask, features: tuple[Feature, ...]) -> None:
     app.extensions["portal.features"] = features
+    app.cli.add_command(show_permissions)
     for feature in features:
         if feature.blueprint is not None:
             app.register_blueprint(feature.blueprint)

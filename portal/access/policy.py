@@ -63,7 +63,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "intake:rights:tell": allow(*KENDRA) | allow(ENQUIRY, when=("assigned",)),
     "intake:visit:add": allow(*KENDRA),
     "intake:visit:list": allow(*STATION, CIRCLE),
-    "printing:document:print": allow(*CASEWORK, *ABOVE, ADMIN, AUDITOR),
+    "printing:document:print": allow(*CASEWORK, *ABOVE),
     "printing:document:print_open": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "printing:log:list": allow(INCHARGE, SHO, CIRCLE, AUDITOR),
     "registers:register:list": allow(*STATION, CIRCLE, *ABOVE),
