@@ -110,8 +110,8 @@ def _form(complaint: Complaint) -> AssignForm:
 def _ask(complaint: Complaint, form: AssignForm, status: int = 200):
     earlier = list_assignments(current_scope(), complaint.id)
     names = names_of({who for one in earlier for who in (one.officer_id, one.assigned_by)})
-    return render_page("intake/ask_officer.html", status=status, complaint=complaint, form=form, earlier=earlier, names=names,
-                       ground=actions.ground_of(complaint), words=WORDS)
+    return render_page("intake/ask_officer.html", status=status, complaint=complaint, form=form, earlier=earlier,
+                       names=names, ground=actions.ground_of(complaint), words=WORDS)
 
 
 def _candidates(unit_id: uuid.UUID, officer_id: uuid.UUID):
