@@ -1,0 +1,1 @@
+"""What was acknowledged stays: parallel entries, twins of one form, killed servers, a full disk."""
