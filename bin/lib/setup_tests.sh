@@ -43,10 +43,17 @@ ensure_postgres() {
         "apt-get install -y postgresql — then run bin/test again."
 }
 
+ensure_poppler() {
+    command -v pdftotext >/dev/null && return
+    install_packages poppler-utils && command -v pdftotext >/dev/null && return
+    stop "The tests read PDFs with pdftotext. Ask the administrator to run: apt-get install -y poppler-utils — then run bin/test again."
+}
+
 prepare_tests() {
     prepare requirements.txt requirements-test.txt
     lock_setup
     ensure_chromium
     ensure_postgres
+    ensure_poppler
     unlock_setup
 }

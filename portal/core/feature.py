@@ -49,6 +49,7 @@ class Document:
     build: Callable[..., Any]
     is_issued: bool = False
     has_open_copy: bool = False
+    is_long: bool = False  # many pages: drawn apart from the desk's papers, so that a receipt never waits for it
     subject_endpoint: str = "intake.show_complaint"
     subject_argument: str = "complaint_id"
     arguments: Sequence[str] = ()

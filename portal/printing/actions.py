@@ -25,6 +25,7 @@ from portal.printing.letterheads import letterhead_of
 from portal.printing.models import Paper, PaperCopy
 from portal.printing.rules import CODE_LENGTH, CODE_LETTERS, grouped
 
+LONG_SECONDS = 60
 WAIT_SECONDS = 15  # a desk never waits longer for paper; then the page says so and the entry stands all the same
 
 
@@ -56,7 +57,9 @@ def render(wish: Wish, built: Built, *, verify_url: str, printed_by: str, is_dem
     mark = PrintMark(grouped(code), clock.now(), printed_by, verification_code=grouped(code),
                      verification_url=f"{verify_url}/{code}", purpose=wish.reason, is_demo=is_demo)
     made = print_document(wish.document.template, title=built.title, language=wish.language,
-                          letterhead=letterhead_of(built.unit_id), mark=mark, within=WAIT_SECONDS, **built.context)
+                          letterhead=letterhead_of(built.unit_id), mark=mark,
+                          lane="long" if wish.document.is_long else "desk",
+                          within=LONG_SECONDS if wish.document.is_long else WAIT_SECONDS, **built.context)
     return Print(built, code, made.pdf, made.pages)
 
 

@@ -7,7 +7,7 @@ from portal.access.actor import Actor
 from portal.access.policy import holds
 from portal.access.scope import Scope
 from portal.core import clock
-from portal.core.errors import BadRequest, Forbidden
+from portal.core.errors import BadRequest, Forbidden, RuleBroken
 from portal.core.feature import Built, Document, Register, RegisterFilter
 from portal.core.filters import ist_date
 from portal.core.forms import parse_day
@@ -30,6 +30,9 @@ def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, opti
         raise BadRequest(N_("The days of the register are not written as day-month-year.")) from fault
     begin, end = queries.period(first, last)
     rows = queries.rows_for_paper(register, scope, RegisterFilter(kendra.id, begin, end))
+    if len(rows) > queries.MOST_ROWS_ON_PAPER:
+        raise RuleBroken(N_("This is more than %(most)s lines. Print the register in parts: choose fewer days."),
+                         most=queries.MOST_ROWS_ON_PAPER)
     serials = [f"{row.serial}/{row.year}" for row in rows]
     columns = [{"name": N_("Serial"), "width": 6, "align": ""}] + [
         {"name": column.label, "width": WIDE if column.wide else USUAL, "align": "right" if column.kind == "number" else ""}
@@ -60,4 +63,4 @@ def _serial_before(register: Register, scope: Scope, earlier: RegisterFilter) ->
 
 REGISTER_PAGES = Document(
     "register-pages", N_("Register pages"), "register_pages", "registers:register:list", build_register_pages,
-    subject_endpoint="", arguments=("register", "from_on", "to_on", "first_page"))
+    is_long=True, subject_endpoint="", arguments=("register", "from_on", "to_on", "first_page"))

@@ -18,7 +18,7 @@ from portal.core.feature import Register, RegisterFilter, declared
 from portal.core.forms import parse_day
 from portal.units.models import Unit
 
-MOST_ROWS_ON_PAPER = 2000
+MOST_ROWS_ON_PAPER = 1000
 # The table of the sibling that prints, by name only.
 _papers = table("papers", column("document"), column("subject_id", Uuid), column("arguments"), column("pages"))
 
@@ -59,9 +59,9 @@ def select_rows(register: Register, scope: Scope, chosen: RegisterFilter) -> tup
 
 
 def rows_for_paper(register: Register, scope: Scope, chosen: RegisterFilter) -> list[Any]:
-    """Rows in order of serial, at most MOST_ROWS_ON_PAPER."""
+    """Rows in order of serial, at most one more than MOST_ROWS_ON_PAPER."""
     statement, keys = select_rows(register, scope, chosen)
-    return list(db.session.execute(statement.order_by(*keys).limit(MOST_ROWS_ON_PAPER)).all())
+    return list(db.session.execute(statement.order_by(*keys).limit(MOST_ROWS_ON_PAPER + 1)).all())
 
 
 def last_row(register: Register, scope: Scope, chosen: RegisterFilter) -> Any | None:

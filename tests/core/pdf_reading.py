@@ -1,17 +1,13 @@
 """Reads a PDF back as a person with a PDF reader would: text, places of words, drawn glyphs."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from io import BytesIO
 
-import pytest
 from pypdf import PdfReader
 
 POINTS_PER_MM = 72 / 25.4
-
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 
 
 def _pdftotext(pdf: bytes, *options: str) -> str:

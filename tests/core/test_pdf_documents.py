@@ -13,7 +13,7 @@ from portal.core.pdf.documents import print_document, print_html
 from portal.core.pdf.printed import Printed
 from portal.core.pdf.words import Words, bilingual
 from tests.core import pdf_samples as samples
-from tests.core.pdf_reading import needs_poppler, pages_of, text_of, words_of
+from tests.core.pdf_reading import pages_of, text_of, words_of
 
 LANGUAGES = ("hi", "en", "both")
 DOCUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -42,7 +42,6 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@needs_poppler
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_document_prints_in_every_language(app, name, language):
@@ -62,7 +61,6 @@ def test_the_same_record_gives_the_same_bytes(app, name):
     assert make(name, "both", **DOCUMENTS[name]()).pdf == first
 
 
-@needs_poppler
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_copy_number_purpose_and_reader_stand_on_every_page(app, name):
     context = DOCUMENTS[name]() | {"mark": samples.mark(copy_number=3, purpose="निरीक्षण", recipient="क्षेत्राधिकारी नगर")}
@@ -71,12 +69,10 @@ def test_copy_number_purpose_and_reader_stand_on_every_page(app, name):
             assert words in flat(page)
 
 
-@needs_poppler
 def test_the_first_copy_is_called_original(app):
     assert "मूल प्रति" in text_of(make("complaint_sheet", **samples.sheet()).pdf)
 
 
-@needs_poppler
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_demonstration_says_so(app, name):
     context = DOCUMENTS[name]()
@@ -93,7 +89,6 @@ def test_a_missing_value_is_an_error_and_not_a_blank_line(app, name):
             print_html(name, language="hi", **{other: value for other, value in context.items() if other != key})
 
 
-@needs_poppler
 def test_what_people_wrote_is_text_and_never_markup(app):
     hostile = '<img src="http://127.0.0.1:9/x"><style>*{display:none}</style>'
     made = make("complaint_sheet", **samples.sheet(open_copy={"reason": hostile, "by": hostile}))
@@ -104,7 +99,6 @@ def test_what_people_wrote_is_text_and_never_markup(app):
 # The receipt
 
 
-@needs_poppler
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_receipt_is_one_sheet_of_two_halves(app, language):
     made = make("complaint_receipt", language, **samples.receipt())
@@ -129,7 +123,6 @@ LONG = {
 }  # fmt: skip
 
 
-@needs_poppler
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_long_values_stay_above_the_foot_of_their_half(app, language):
     made = make("complaint_receipt", language, **samples.receipt(**LONG))
@@ -144,14 +137,12 @@ def test_long_values_stay_above_the_foot_of_their_half(app, language):
     assert max(office) < feet[1]
 
 
-@needs_poppler
 def test_a_receipt_shows_her_name_only_when_told_to(app):
     name = samples.WOMAN["name"]
     assert name not in flat(text_of(make("complaint_receipt", **samples.receipt()).pdf))
     assert name in flat(text_of(make("complaint_receipt", **samples.receipt(show_name=True)).pdf))
 
 
-@needs_poppler
 def test_a_receipt_without_officer_and_date_still_says_what_is_open(app):
     made = make("complaint_receipt", **samples.receipt(enquiry_officer=None, next_by=None))
     lines = [flat(line) for page in pages_of(made.pdf) for line in page.splitlines()]
@@ -159,7 +150,6 @@ def test_a_receipt_without_officer_and_date_still_says_what_is_open(app):
     assert sum("कब तक —" in line for line in lines) == 2
 
 
-@needs_poppler
 def test_a_receipt_carries_helplines_rights_and_checks(app):
     text = flat(text_of(make("complaint_receipt", **samples.receipt()).pdf))
     for words in (*(line["number"] for line in samples.HELPLINES), "BNSS 173(4)", "मुहर", "निशानी अंगूठा", "7KQ4-9TXM"):
@@ -177,7 +167,6 @@ def test_nine_rights_fit_one_page(app, language):
 # The complaint sheet
 
 
-@needs_poppler
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_redacted_sheet_holds_nobody(app, language):
     context = samples.sheet()
@@ -190,7 +179,6 @@ def test_the_redacted_sheet_holds_nobody(app, language):
     assert flat(samples.GIST_MASKED) in text
 
 
-@needs_poppler
 def test_the_open_sheet_holds_them_and_says_why(app):
     context = samples.sheet(open_copy={"reason": "विवेचना हेतु", "by": "प्र0नि0 राघवेन्द्र शुक्ल"})
     text = flat(text_of(make("complaint_sheet", **context).pdf))
@@ -199,7 +187,6 @@ def test_the_open_sheet_holds_them_and_says_why(app):
         assert secret in text
 
 
-@needs_poppler
 def test_an_empty_sheet_says_so_under_each_heading(app):
     nobody = dict.fromkeys(samples.WOMAN)
     empty = {name: [] for name in ("parties", "danger", "rights", "assignments", "diary", "callbacks")}
@@ -211,7 +198,6 @@ def test_an_empty_sheet_says_so_under_each_heading(app):
 # The register
 
 
-@needs_poppler
 def test_the_pages_of_a_register_follow_on(app):
     made = make("register_pages", first_page=42, **samples.register(60, first_serial=118))
     pages = [flat(page) for page in pages_of(made.pdf)]
@@ -226,7 +212,6 @@ def test_the_pages_of_a_register_follow_on(app):
     assert [("थानाध्यक्ष" in page) for page in pages] == [False] * (len(pages) - 1) + [True]
 
 
-@needs_poppler
 def test_an_empty_register_says_so(app):
     assert "इस अवधि में कोई प्रविष्टि नहीं" in flat(text_of(make("register_pages", **samples.register(0)).pdf))
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from portal.core.pdf import PdfEngine
 from tests.core import pdf_samples
-from tests.core.pdf_reading import fonts_of, glyph_runs, needs_poppler, pages_of, text_of
+from tests.core.pdf_reading import fonts_of, glyph_runs, pages_of, text_of
 
 WORDS = re.findall(r"[\u0900-\u0963\u0970-\u097f]+", pdf_samples.GIST) + [
     word for samples in pdf_samples.CONJUNCTS.values() for word in samples
@@ -30,26 +30,22 @@ def render(engine: PdfEngine, body: str):
     return engine.make(f'<html lang="hi"><body>{body}</body></html>', title="परीक्षण", language="hi")
 
 
-@needs_poppler
 def test_every_hindi_word_comes_out_as_it_went_in(engine):
     made = render(engine, "".join(f"<p>{word}</p>" for word in WORDS))
     assert text_of(made.pdf).split() == WORDS
 
 
-@needs_poppler
 def test_running_text_keeps_its_words_and_their_order(engine):
     made = render(engine, f"<p>{pdf_samples.GIST} (म.) ₹12,34,567.50 मु0अ0सं0 0311/2026</p>" * 3)
     expected = (pdf_samples.GIST + " (म.) ₹12,34,567.50 मु0अ0सं0 0311/2026 ") * 3
     assert text_of(made.pdf).split() == expected.split()
 
 
-@needs_poppler
 def test_bold_words_inside_a_line_stay_in_their_place(engine):
     made = render(engine, "<p>टोकन <b>संख्या</b> KTN-0142-7 <i>दिनांक</i> 23-11-2026</p>")
     assert text_of(made.pdf).split() == ["टोकन", "संख्या", "KTN-0142-7", "दिनांक", "23-11-2026"]
 
 
-@needs_poppler
 def test_a_row_reads_from_left_to_right(engine):
     rows = "".join(f"<tr><th>शीर्षक{number}</th><td>मूल्य{number}</td><td>value{number}</td></tr>" for number in range(9))
     lines = [line.split() for page in pages_of(render(engine, f"<table>{rows}</table>").pdf) for line in page.splitlines()]

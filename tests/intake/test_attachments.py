@@ -113,8 +113,8 @@ def test_a_copy_is_saved_not_run_and_written_down(sign_in, complaint, photo):
     assert trail_of(complaint)[-2:] == ["intake:attachment:downloaded", "intake:attachment:previewed"]
 
 
-def test_the_label_is_read_only_where_the_file_is(sign_in, complaint, photo):
-    assert "सुनीता.jpg" in sign_in("desk_officer").get(f"/complaints/{complaint.id}/attachments").words
+def test_what_the_sender_called_a_file_is_shown_nowhere(sign_in, complaint, photo):
+    assert "सुनीता" not in sign_in("desk_officer").get(f"/complaints/{complaint.id}/attachments").words
     assert "सुनीता" not in sign_in("desk_officer").get(f"/complaints/{complaint.id}").words
 
 

@@ -1,6 +1,7 @@
 """Which files a reader reaches: those of the complaints in reach."""
 
 import uuid
+from collections.abc import Sequence
 
 from portal.access.scope import Scope
 from portal.core import attachments
@@ -11,10 +12,10 @@ from portal.intake.queries.complaints import get_complaint
 OWNER = "complaint"
 
 
-def list_attachments(scope: Scope, complaint_id: uuid.UUID) -> list[tuple[Attachment, str]]:
-    """The files of a complaint in reach with what their senders called them, oldest first."""
+def list_attachments(scope: Scope, complaint_id: uuid.UUID) -> Sequence[Attachment]:
+    """The files of a complaint in reach, oldest first. What their senders called them stays sealed: it is often her name."""
     get_complaint(scope, complaint_id)
-    return [(row, attachments.label_of(row)) for row in attachments.list_of(OWNER, complaint_id)]
+    return attachments.list_of(OWNER, complaint_id)
 
 
 def get_attachment(scope: Scope, attachment_id: uuid.UUID) -> tuple[Attachment, Complaint]:

@@ -87,4 +87,4 @@ def _judge(file: FileStorage) -> Checked | tuple[str, Refused]:
 def _show(complaint: Complaint, form: AttachForm, status: int = 200, verdicts=()):
     rows = queries.list_attachments(current_scope(), complaint.id)
     return render_page("intake/list_attachments.html", fragment="intake/_attachments.html", status=status, form=form,
-                       complaint=complaint, rows=rows, verdicts=verdicts, names=names_of({row.added_by for row, _ in rows}))
+                       complaint=complaint, rows=rows, verdicts=verdicts, names=names_of({row.added_by for row in rows}))
