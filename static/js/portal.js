@@ -1,5 +1,5 @@
 /* What the pages do beyond plain HTML: drafts, idle lock, keys. Every page also works without this file.
-   Nothing is ever written to this computer: no localStorage, no sessionStorage, no cookies. */
+   Nothing is kept on this computer: what htmx puts into the session storage (the page's path) is wiped at once. */
 (function () {
   'use strict';
   var body = document.body, say = body.dataset;
@@ -162,6 +162,10 @@
     setTimeout(function () { if (button) { seal(button); } }, 0);  /* after the browser has read which button it was */
     setTimeout(release, 20000, form);  /* the answer may be a file, and then the page stays */
   }, true);
+
+  function wipe() { try { sessionStorage.clear(); } catch (refused) { /* then nothing was stored either */ } }
+  document.addEventListener('DOMContentLoaded', wipe);  /* runs after htmx's own */
+  window.addEventListener('pagehide', wipe);
 
   window.addEventListener('pageshow', function (event) {
     if (event.persisted) { location.reload(); } else { all('form[data-sent]').forEach(release); }

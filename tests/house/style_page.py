@@ -51,22 +51,22 @@ class PartyForm(PlainForm):
     """One opposite party."""
 
     name = StringField("नाम", [Needed()])
-    relation = SelectField("आवेदिका से सम्बन्ध", choices=[("", "चुनें"), ("husband", "पति"), ("neighbour", "पड़ोसी")])
+    relation = SelectField("आवेदिका से सम्बन्ध", choices={"": "चुनें", "husband": "पति", "neighbour": "पड़ोसी"})
 
 
 class EntryForm(VersionedForm):
     """Every kind of field once."""
 
     name = StringField("आवेदिका का नाम", [Needed()], description="जैसा वह बताये, वैसा लिखें।")
-    name_reason = SelectField("न बताने का कारण", choices=[("", "चुनें"), ("fear", "भय"), ("unknown", "ज्ञात नहीं")])
+    name_reason = SelectField("न बताने का कारण", choices={"": "चुनें", "fear": "भय", "unknown": "ज्ञात नहीं"})
     mobile = TelField("मोबाइल नम्बर", [AtMost(15)])
     age = WholeNumberField("आयु (वर्ष)")
     received_on = DayField("प्राप्ति का दिनांक", [Needed()])
     received_at = ClockField("समय")
-    channel = RadioField("आने का माध्यम", choices=[("walk", "स्वयं उपस्थित"), ("112", "यूपी-112"), ("1090", "1090")])
-    flags = SelectMultipleField("विशेष ध्यान", choices=[("minor", "नाबालिग"), ("pregnant", "गर्भवती"), ("disabled", "दिव्यांग")],
+    channel = RadioField("आने का माध्यम", choices={"walk": "स्वयं उपस्थित", "112": "यूपी-112", "1090": "1090"})
+    flags = SelectMultipleField("विशेष ध्यान", choices={"minor": "नाबालिग", "pregnant": "गर्भवती", "disabled": "दिव्यांग"},
                                 widget=ListWidget(prefix_label=False), option_widget=CheckboxInput())
-    nature = SelectField("शिकायत की प्रकृति", choices=[("dv", "घरेलू हिंसा"), ("dowry", "दहेज उत्पीड़न")])
+    nature = SelectField("शिकायत की प्रकृति", choices={"dv": "घरेलू हिंसा", "dowry": "दहेज उत्पीड़न"})
     gist = TextAreaField("शिकायत का सार", [Needed(), AtMost(40)], description="उसके अपने शब्दों में।")
     scan = FileField("प्रार्थना पत्र की छायाप्रति")
     pin = PasswordField("पासवर्ड")
@@ -109,7 +109,8 @@ def _pages(app: Flask) -> None:
 
     @app.route("/form", methods=["GET", "POST"])
     def enter():
-        form = EntryForm(version="3") if request.method == "GET" else EntryForm()
+        parties = [{}] * int(request.args.get("parties", 0))
+        form = EntryForm(version="3", parties=parties) if request.method == "GET" else EntryForm()
         if form.validate_on_submit():
             return redirect("/", 303)
         return render_template("form.html", form=form), 422 if request.method == "POST" else 200
