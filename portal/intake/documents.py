@@ -95,7 +95,8 @@ def _officer(user: User | None, language: str) -> dict[str, str] | None:
 
 
 def _matter(complaint: Complaint) -> dict[str, Any]:
-    days = " – ".join(dict.fromkeys(filter(None, (ist_date(complaint.occurred_from_on), ist_date(complaint.occurred_to_on)))))
+    both = (ist_date(complaint.occurred_from_on), ist_date(complaint.occurred_to_on))
+    days = " – ".join(dict.fromkeys(filter(None, both)))
     # No machine takes every name out of a told story, so the closed copy carries none of it.
     return {"token": complaint.token, "received_at": complaint.received_at, "channel": CHANNELS[complaint.channel],
             "kind": NATURES[complaint.nature], "priority": danger.LEVELS["now" if complaint.is_in_danger else "none"],

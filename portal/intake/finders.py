@@ -35,7 +35,8 @@ def find_complaints(scope: Scope, text: str) -> list[Hit]:
 
 
 def _hit(complaint: Complaint) -> Hit:
-    detail = " · ".join((gettext(NATURES[complaint.nature]), ist_date(complaint.received_at), gettext(STATES[complaint.state])))
+    detail = " · ".join((gettext(NATURES[complaint.nature]), ist_date(complaint.received_at),
+                          gettext(STATES[complaint.state])))
     return Hit(complaint.token, detail, url_for("intake.show_complaint", complaint_id=complaint.id))
 
 

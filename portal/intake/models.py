@@ -26,7 +26,8 @@ class Visit(Model):
     """A line of the visitor register: everyone who comes, calls or writes, with or without a complaint."""
 
     __tablename__ = "visits"
-    __table_args__ = (UniqueConstraint("unit_id", "year", "serial"), Index("ix_visits_unit_id_arrived_at", "unit_id", "arrived_at", "id"))
+    __table_args__ = (UniqueConstraint("unit_id", "year", "serial"),
+                      Index("ix_visits_unit_id_arrived_at", "unit_id", "arrived_at", "id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     year: Mapped[int] = mapped_column(Integer)

@@ -9,7 +9,8 @@ from portal.core.feature import RegisterFilter
 from portal.intake.documents import DOCUMENTS
 from portal.intake.finders import find_complaints
 from portal.intake.registers import REGISTERS
-from tests.factories.matters import HERS, actor, complaint as make
+from tests.factories.matters import HERS, actor
+from tests.factories.matters import complaint as make
 
 OPTIONS = {"language": "both", "is_open": False, "reason": "", "arguments": {}}
 

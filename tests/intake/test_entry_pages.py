@@ -194,7 +194,8 @@ def test_several_matters_of_one_visit(sign_in, session):
     url = f"/visits/{first.visit_id}/matters/new"
     matter = {name: ENTRY[name] for name in ("nature", "occurred_from_on", "place", "gist")} | {"nature": "property"}
     client.send(url, matter, action=url)
-    numbers = session.execute(select(Complaint.number, Complaint.token, Complaint.person_id).order_by(Complaint.number)).all()
+    numbers = session.execute(
+        select(Complaint.number, Complaint.token, Complaint.person_id).order_by(Complaint.number)).all()
     assert [row.number for row in numbers] == [1, 2] and numbers[0].token != numbers[1].token
     assert numbers[0].person_id == numbers[1].person_id
     page = client.get(f"/complaints/{first.id}")

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.core.errors import RuleBroken
 from portal.intake.rules import danger, entry, quality, rights, sitting, states
@@ -60,8 +61,8 @@ def test_a_last_day_needs_a_first_one():
     assert found == {"occurred_from_on": entry.RANGE_START}
 
 
-@pytest.mark.parametrize("age, ticked, minor", [(17, False, True), (18, False, False), (18, True, True), (None, False, False),
-                                                (None, True, True), (0, False, True)])
+@pytest.mark.parametrize("age, ticked, minor", [
+    (17, False, True), (18, False, False), (18, True, True), (None, False, False), (None, True, True), (0, False, True)])
 def test_who_is_a_minor(age, ticked, minor):
     assert entry.is_under_age(age, ticked) is minor
 
@@ -85,7 +86,8 @@ def test_calm_answers_make_no_danger():
 
 
 @pytest.mark.parametrize("key, level", [
-    ("he_is_near", "now"), ("is_hurt", "now"), ("strangled", "now"), ("children_in_danger", "now"), ("thinks_of_dying", "now"),
+    ("he_is_near", "now"), ("is_hurt", "now"), ("strangled", "now"), ("children_in_danger", "now"),
+    ("thinks_of_dying", "now"),
     ("threat_to_kill", "high"), ("is_girl", "watch")])
 def test_what_one_yes_means(key, level):
     assert danger.danger_level(calm | {key: "yes"}) == level and danger.to_do(calm | {key: "yes"})
@@ -153,8 +155,9 @@ def test_thin_text(gist, thin):
 
 
 def test_what_was_honestly_not_told_is_no_gap():
-    row = {"gist": "", "place": "", "occurred_from_on": None, "receipt_given_at": 1, "danger_answered_at": 1, "rights_told": 3,
-           "party_count": 1, "not_told": {"gist": "cannot_speak", "place": "does_not_know", "occurred_from_on": "channel"}}
+    row = {"gist": "", "place": "", "occurred_from_on": None, "receipt_given_at": 1, "danger_answered_at": 1,
+           "rights_told": 3, "party_count": 1,
+           "not_told": {"gist": "cannot_speak", "place": "does_not_know", "occurred_from_on": "channel"}}
     assert quality.complaint_gaps(row) == []
     assert len(quality.complaint_gaps({**row, "not_told": {}, "receipt_given_at": None, "party_count": 0})) == 5
 

@@ -19,7 +19,8 @@ ACKNOWLEDGED = N_("Someone has acknowledged this alert already.")
 def answer_danger(actor: Actor, complaint: Complaint, answers: Mapping[str, str]) -> DangerAnswer:
     """Keeps one asking of the questions and its level; "now" puts the matter before the supervisors at once.
 
-    The mark of danger goes only after a supervisor acknowledged the alert and she was asked again. RuleBroken when a question has no answer of the list. An earlier asking stays as it was.
+    The mark of danger goes only after a supervisor acknowledged the alert and she was asked again. An earlier asking
+    stays as it was. RuleBroken when a question has no answer of the list.
     """
     if not rules.is_complete(answers):
         raise RuleBroken(rules.ALL_ANSWERED)
@@ -30,7 +31,8 @@ def answer_danger(actor: Actor, complaint: Complaint, answers: Mapping[str, str]
     complaint.danger_answered_at = now
     if answers["is_girl"] == "yes":
         complaint.is_minor = True
-    trail.record(actor, "intake:danger:answered", subject=("complaint", complaint.id), unit_id=complaint.unit_id, level=level)
+    trail.record(actor, "intake:danger:answered", subject=("complaint", complaint.id), unit_id=complaint.unit_id,
+                 level=level)
     if level == "now":
         complaint.is_in_danger = True
         raise_alert(actor, complaint, now)

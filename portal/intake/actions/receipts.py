@@ -21,4 +21,5 @@ def hand_over_receipt(actor: Actor, complaint: Complaint, how: str, note: str = 
     complaint.state = state
     complaint.receipt_given_at, complaint.receipt_given_how, complaint.receipt_note = clock.now(), how, note
     complaint.version += 1
-    trail.record(actor, "intake:receipt:handed_over", subject=("complaint", complaint.id), unit_id=complaint.unit_id, how=how)
+    trail.record(actor, "intake:receipt:handed_over", subject=("complaint", complaint.id), unit_id=complaint.unit_id,
+                 how=how)

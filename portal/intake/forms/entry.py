@@ -144,7 +144,8 @@ class EntryForm(MatterForm):
     person_id = HiddenField()
     name = StringField(_l("Her name"), [AtMost(120)])
     name_not_told = reason_field("name")
-    relation = SelectField(_l("She is"), choices=[one for one in choices(KINSHIP) if one.value != "son_of"], default="wife_of")
+    relation = SelectField(_l("She is"), default="wife_of",
+                           choices=[one for one in choices(KINSHIP) if one.value != "son_of"])
     relative_name = StringField(_l("Father's or husband's name"), [AtMost(120)])
     relative_name_not_told = reason_field("relative_name")
     age = WholeNumberField(_l("Age"), [possible_age])
@@ -156,7 +157,8 @@ class EntryForm(MatterForm):
     may_call = RadioField(_l("May we call this number?"), choices=choices(MAY_CALL), default="yes")
     call_hours = StringField(_l("Safe hours for calling"), [AtMost(60)])
     code_word = StringField(_l("Code word"), [AtMost(40)],
-                            description=_l("We say it first, so that she knows it is us. Nobody else must hear what it is about."))
+                            description=_l("We say it first, so that she knows it is us. "
+                                           "Nobody else must hear what it is about."))
     whom_met = StringField(_l("Whom she met"), [AtMost(120)])
     remark = TextAreaField(_l("What the visitor came for"), [AtMost(1000)], render_kw={"rows": "2"})
 

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from portal.access.scope import Scope
 from portal.core import clock
@@ -25,8 +26,9 @@ def in_reach(scope: Scope) -> ColumnElement[bool]:
 
 
 def get_complaint(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
-    """The complaint, or NotFound when there is none in the reader's reach."""
-    found = db.session.scalar(select(Complaint).where(Complaint.id == complaint_id, in_reach(scope)))
+    """The complaint with its visit, or NotFound when there is none in the reader's reach."""
+    found = db.session.scalar(select(Complaint).where(Complaint.id == complaint_id, in_reach(scope))
+                              .options(joinedload(Complaint.visit, innerjoin=True)))
     if found is None:
         raise NotFound()
     return found
@@ -133,23 +135,21 @@ def find_by_persons(scope: Scope, person_ids: list[uuid.UUID]) -> list[Complaint
     if not person_ids:
         return []
     against = select(OppositeParty.complaint_id).where(OppositeParty.person_id.in_(person_ids))
-    statement = (select(Complaint).where(in_reach(scope), or_(Complaint.person_id.in_(person_ids), Complaint.id.in_(against)))
+    hers = or_(Complaint.person_id.in_(person_ids), Complaint.id.in_(against))
+    statement = (select(Complaint).where(in_reach(scope), hers)
                  .order_by(Complaint.received_at.desc()).limit(50))
     return list(db.session.scalars(statement))
 
 
 def find_waiting_receipt(scope: Scope, *, except_visit: uuid.UUID | None = None) -> Complaint | None:
     """The reader's own oldest entry whose receipt was not given, if any; those of *except_visit* may still wait."""
-    statement = select(Complaint).where(in_reach(scope), Complaint.recorded_by == scope.user_id, Complaint.state == "recorded")
+    statement = select(Complaint).where(in_reach(scope), Complaint.recorded_by == scope.user_id,
+                                        Complaint.state == "recorded")
     if except_visit is not None:
         statement = statement.where(Complaint.visit_id != except_visit)
     return db.session.scalar(statement.order_by(Complaint.id).limit(1))
 
 
 def get_visit_of(scope: Scope, complaint: Complaint) -> Visit:
-    """The visit in which a complaint in reach was brought."""
-    found = db.session.scalar(select(Visit).join(Complaint, Complaint.visit_id == Visit.id)
-                              .where(Complaint.id == complaint.id, in_reach(scope)))
-    if found is None:
-        raise NotFound()
-    return found
+    """The visit in which a complaint in reach was brought; `get_complaint` read it along."""
+    return complaint.visit

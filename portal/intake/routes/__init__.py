@@ -15,5 +15,5 @@ from portal.intake.routes import (
 )
 from portal.intake.routes.blueprint import bp
 
-__all__ = ["assignment", "attachments", "bp", "complaints", "corrections", "danger", "drafts", "entry", "identity", "receipts",
-           "rights", "visits"]
+__all__ = ["assignment", "attachments", "bp", "complaints", "corrections", "danger", "drafts", "entry", "identity",
+           "receipts", "rights", "visits"]

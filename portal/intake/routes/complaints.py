@@ -71,6 +71,7 @@ def show_complaint(complaint_id: uuid.UUID):
 
 def _panels(actor, complaint: Complaint) -> list[tuple[str, str]]:
     """(label, address) of what other features show on this page, as far as the actor may see it."""
-    shown = [panel for panel in declared("panels") if panel.slot == "complaint" and holds(actor, panel.permission, complaint)]
+    shown = [panel for panel in declared("panels")
+             if panel.slot == "complaint" and holds(actor, panel.permission, complaint)]
     return [(panel.label, url_for(panel.endpoint, **{panel.argument: complaint.id}))
             for panel in sorted(shown, key=lambda panel: panel.order)]

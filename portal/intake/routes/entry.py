@@ -123,7 +123,8 @@ def _fresh(kind, draft_key: str):
 
 def _show_entry(form: EntryForm, status: int = 200):
     chosen = people.get_chosen(current_scope(), current_vault(), form.person_id.data or "")
-    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, draft_key=ENTRY_DRAFT, words=WORDS, **_search())
+    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen,
+                       draft_key=ENTRY_DRAFT, words=WORDS, **_search())
 
 
 def _show_matter(visit, form: MatterForm, status: int = 200):

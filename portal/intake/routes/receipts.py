@@ -42,5 +42,5 @@ def _show(complaint, form: HandOverForm, status: int = 200):
     sitting = Sitting(complaint.danger_answered_at is not None, bool(told), complaint.receipt_given_at is not None,
                       complaint.enquiry_officer_id is not None)
     answers = list_danger_answers(scope, complaint.id)
-    return render_page("intake/receipt_step.html", status=status, complaint=complaint, form=form, sitting=sitting, steps=STEPS,
-                       told=told, level=answers[0].level if answers else "", words=WORDS)
+    return render_page("intake/receipt_step.html", status=status, complaint=complaint, form=form, sitting=sitting,
+                       steps=STEPS, told=told, level=answers[0].level if answers else "", words=WORDS)

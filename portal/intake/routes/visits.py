@@ -29,7 +29,8 @@ def list_visits():
         db.session, queries.list_visits(scope, form.data), (Visit.arrived_at, Visit.id),
         key_of=lambda row: (row.arrived_at, row.id))
     tokens = queries.list_tokens(scope, [row.id for row in page.items])
-    return render_page("intake/list_visits.html", status=200 if is_right else 400, form=form, page=page, tokens=tokens, purposes=PURPOSES, channels=CHANNELS)
+    return render_page("intake/list_visits.html", status=200 if is_right else 400, form=form, page=page,
+                       tokens=tokens, purposes=PURPOSES, channels=CHANNELS)
 
 
 @bp.post("/visits/<uuid:visit_id>/end")

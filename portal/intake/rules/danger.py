@@ -26,10 +26,12 @@ class Question:
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("he_is_near", N_("Is he here, or has he followed her, or does he wait outside?"), "now", ("room", "call_112", "not_home")),
+    Question("he_is_near", N_("Is he here, or has he followed her, or does he wait outside?"), "now",
+             ("room", "call_112", "not_home")),
     Question("is_hurt", N_("Is she hurt or bleeding, or is there pain she needs a doctor for?"), "now", ("medical",)),
     Question("strangled", N_("Did he press her neck or stop her breath, even once?"), "now", ("medical", "not_home")),
-    Question("threat_to_kill", N_("Has he threatened to kill her, or shown a weapon, fire or acid?"), "high", ("call_112", "not_home")),
+    Question("threat_to_kill", N_("Has he threatened to kill her, or shown a weapon, fire or acid?"), "high",
+             ("call_112", "not_home")),
     Question("children_in_danger", N_("Is a child in danger with him now?"), "now", ("children", "call_112")),
     Question("can_go_home", N_("Can she go home today without fear?"), "high", ("shelter", "not_home"), worrying="no"),
     Question("thinks_of_dying", N_("Has she thought of ending her life?"), "now", ("stay_with", "medical")),
@@ -44,8 +46,10 @@ TO_DO: dict[str, str] = {
     "children": N_("Send a patrol to the child now; call 1098."),
     "shelter": N_("Offer the One Stop Centre or Shakti Sadan for tonight; arrange the vehicle. Call 181."),
     "not_home": N_("Do not send her home with him, whoever asks for it."),
-    "child_committee": N_("Tell the Child Welfare Committee and call 1098; no settlement and no counselling in place of law."),
-    "not_home_alone": N_("She goes only with a person she names and trusts, in writing; otherwise by order of the Committee."),
+    "child_committee": N_("Tell the Child Welfare Committee and call 1098; "
+                          "no settlement and no counselling in place of law."),
+    "not_home_alone": N_("She goes only with a person she names and trusts, in writing; "
+                         "otherwise by order of the Committee."),
 }
 
 ALL_ANSWERED = N_("Answer every question; “not clear” is an answer too.")

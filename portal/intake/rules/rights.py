@@ -19,10 +19,12 @@ class Right:
 
 RIGHTS: tuple[Right, ...] = (
     Right("protection_order", N_("Protection order"),
-          N_("In domestic violence the Magistrate can forbid him to hurt, call or come near you. The Protection Officer writes the report for you, free."),
+          N_("In domestic violence the Magistrate can forbid him to hurt, call or come near you. "
+             "The Protection Officer writes the report for you, free."),
           "PWDVA 2005 s.5, s.18"),
     Right("residence", N_("Right to stay in the house"),
-          N_("You may not be put out of the shared house, whoever owns it; the court can order him to leave or pay for another home."),
+          N_("You may not be put out of the shared house, whoever owns it; "
+             "the court can order him to leave or pay for another home."),
           "PWDVA 2005 s.17, s.19", is_verified=False),
     Right("money", N_("Expenses and compensation"),
           N_("The court can order maintenance, costs of treatment and compensation for what you suffered."),
@@ -31,7 +33,8 @@ RIGHTS: tuple[Right, ...] = (
           N_("The court can give you the children for the time of the case."),
           "PWDVA 2005 s.21"),
     Right("victim_compensation", N_("Help from the State"),
-          N_("For grave offences there is money from the State through the Legal Services Authority and the Rani Laxmi Bai Kosh, also before the judgment."),
+          N_("For grave offences there is money from the State through the Legal Services Authority "
+             "and the Rani Laxmi Bai Kosh, also before the judgment."),
           "BNSS 2023 s.396; NALSA Scheme 2018", is_verified=False),
     Right("legal_aid", N_("Free lawyer"),
           N_("Every woman gets a lawyer free of charge from the District Legal Services Authority, whatever her income."),
@@ -43,7 +46,8 @@ RIGHTS: tuple[Right, ...] = (
           N_("Send it in writing by post to the Superintendent of Police; if that fails too, go to the Magistrate."),
           "BNSS 2023 s.173(4), s.175(3)"),
     Right("woman_officer", N_("A woman officer, at a place you choose"),
-          N_("In offences against your body a woman officer writes your report, and your statement is taken at your home or where you choose."),
+          N_("In offences against your body a woman officer writes your report, "
+             "and your statement is taken at your home or where you choose."),
           "BNSS 2023 s.173(1), s.176(1), s.180(3)"),
     Right("medical", N_("Free treatment"),
           N_("After rape or acid attack every hospital, public or private, treats you free and at once."),
