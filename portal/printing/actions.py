@@ -12,13 +12,16 @@ from io import BytesIO
 from sqlalchemy import update
 
 from portal.access.actor import Actor
+from portal.access.scope import Scope
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db, new_id
+from portal.core.errors import RuleBroken
 from portal.core.feature import Built, Document
 from portal.core.numbering import next_number
 from portal.core.pdf.documents import PrintMark, print_document
 from portal.core.vault import Vault
+from portal.core.words import N_
 from portal.printing import queries
 from portal.printing.copies import mark_copy
 from portal.printing.letterheads import letterhead_of
@@ -26,6 +29,7 @@ from portal.printing.models import Paper, PaperCopy
 from portal.printing.rules import CODE_LENGTH, CODE_LETTERS, grouped
 
 LONG_SECONDS = 60
+REPLACED = N_("Meanwhile a newer paper was printed. Open the page again and print that one.")
 WAIT_SECONDS = 15  # a desk never waits longer for paper; then the page says so and the entry stands all the same
 
 
@@ -63,8 +67,45 @@ def render(wish: Wish, built: Built, *, verify_url: str, printed_by: str, is_dem
     return Print(built, code, made.pdf, made.pages)
 
 
-def keep_paper(actor: Actor, vault: Vault, wish: Wish, made: Print, now: datetime) -> PaperCopy:
-    """Writes down a new paper with its first copy; the earlier one of its kind is superseded."""
+def wish_of(paper: Paper) -> Wish:
+    """The wish a kept paper answered, for asking again whom it is for: without what only an open copy shows."""
+    arguments = json.loads(paper.arguments) if paper.arguments else {}
+    return Wish(queries.get_document(paper.document), paper.subject_id, paper.language, False, "", arguments)
+
+
+def paper_in_force(scope: Scope, wish: Wish) -> Paper | None:
+    """The paper of which a duplicate is due; none of a document that is drawn anew each time."""
+    if not wish.document.is_issued:
+        return None
+    return queries.find_paper(scope, wish.document.key, wish.subject_id, wish.language, wish.is_open)
+
+
+def write_down(actor: Actor, scope: Scope, vault: Vault, wish: Wish, unit_id: uuid.UUID, made: Print | None,
+               now: datetime) -> PaperCopy:
+    """The copy that leaves the printer of *unit_id*: a duplicate of the paper in force, or *made* as a new paper.
+
+    Taking the serial first makes two prints of one unit come one after the other: the second of the same issued
+    paper finds the first and becomes its duplicate. RuleBroken when the paper to duplicate was replaced meanwhile.
+    """
+    year = clock.to_ist(now).year
+    serial = next_number(db.session, unit_id, "print", year)
+    paper = paper_in_force(scope, wish)
+    if paper is None:
+        if made is None:
+            raise RuleBroken(REPLACED)
+        paper = _keep_paper(actor, vault, wish, made, now)
+    copy = PaperCopy(unit_id=paper.unit_id, paper_id=paper.id, year=year, serial=serial,
+                     copy_no=queries.count_copies(paper.id) + 1, reason=wish.reason, printed_by=actor.user_id, printed_at=now)
+    db.session.add(copy)
+    db.session.flush()
+    trail.record(actor, "printing:paper:printed", subject=("paper", paper.id), unit_id=paper.unit_id,
+                 document=paper.document, of=str(paper.subject_id), copy_no=copy.copy_no, is_open=paper.is_open,
+                 language=paper.language, reason=wish.reason or None, sha256=paper.sha256)
+    return copy
+
+
+def _keep_paper(actor: Actor, vault: Vault, wish: Wish, made: Print, now: datetime) -> Paper:
+    """A new paper; the earlier one of its kind is superseded."""
     arguments = json.dumps(dict(wish.arguments), sort_keys=True) if wish.arguments else ""
     db.session.execute(
         update(Paper)
@@ -78,21 +119,7 @@ def keep_paper(actor: Actor, vault: Vault, wish: Wish, made: Print, now: datetim
                   sha256=hashlib.sha256(made.pdf).hexdigest(), made_by=actor.user_id, made_at=now)
     db.session.add(paper)
     db.session.flush()
-    return add_copy(actor, paper, wish.reason, now)
-
-
-def add_copy(actor: Actor, paper: Paper, reason: str, now: datetime) -> PaperCopy:
-    """Writes down one more copy of a paper; two at the same moment cannot get the same number."""
-    year = clock.to_ist(now).year
-    copy = PaperCopy(unit_id=paper.unit_id, paper_id=paper.id, year=year,
-                     serial=next_number(db.session, paper.unit_id, "print", year),
-                     copy_no=queries.count_copies(paper.id) + 1, reason=reason, printed_by=actor.user_id, printed_at=now)
-    db.session.add(copy)
-    db.session.flush()
-    trail.record(actor, "printing:paper:printed", subject=("paper", paper.id), unit_id=paper.unit_id,
-                 document=paper.document, of=str(paper.subject_id), copy_no=copy.copy_no, is_open=paper.is_open,
-                 language=paper.language, reason=reason or None, sha256=paper.sha256)
-    return copy
+    return paper
 
 
 def bytes_of(vault: Vault, paper: Paper, copy: PaperCopy) -> bytes:

@@ -14,7 +14,7 @@ STYLE = (
 def mark_of(number: int) -> str:
     """What the mark of copy *number* says; the last sheet serves all later copies."""
     more = number == LAST
-    return f"द्वितीय प्रति, क्रमांक {number}{' या आगे' if more else ''} · DUPLICATE COPY {number}{'+' if more else ''}"
+    return f"द्वितीय प्रति, प्रति संख्या {number}{' या आगे' if more else ''} · DUPLICATE COPY {number}{'+' if more else ''}"
 
 
 def main() -> None:

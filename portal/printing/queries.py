@@ -1,6 +1,7 @@
 """Reading papers, copies and the print log within a scope."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -20,25 +21,28 @@ def get_document(key: str) -> Document:
     raise NotFound()
 
 
+# A paper belongs to a unit and hangs on a subject. These queries fence off the units; whether the subject is in reach
+# (a matter of one's own, say) only its own feature knows, so every page builds the document first and asks it.
+
+
 def find_paper(scope: Scope, document: str, subject_id: uuid.UUID, language: str, is_open: bool) -> Paper | None:
     """The paper in force of that document, subject, language and kind."""
     statement = select(Paper).where(Paper.document == document, Paper.subject_id == subject_id, Paper.language == language,
                                     Paper.is_open == is_open, Paper.superseded_at.is_(None))
-    return db.session.scalar(scope_papers(scope, statement).limit(1))
+    return db.session.scalar(_in_units(scope, statement).limit(1))
 
 
 def get_copy(scope: Scope, copy_id: uuid.UUID) -> tuple[PaperCopy, Paper]:
-    """A copy with its paper; NotFound out of scope. A reader of assigned matters reaches the copies made by herself."""
+    """A copy with its paper; NotFound outside the reader's units."""
     statement = select(PaperCopy, Paper).join(Paper, Paper.id == PaperCopy.paper_id).where(PaperCopy.id == copy_id)
-    row = db.session.execute(scope_papers(scope, statement, PaperCopy.printed_by)).first()
+    row = db.session.execute(_in_units(scope, statement)).first()
     if row is None:
         raise NotFound()
     return row[0], row[1]
 
 
-def scope_papers(scope: Scope, statement: Select, own_column=Paper.made_by) -> Select:
-    """*statement* limited to the reader's papers."""
-    return scope.limit(statement, Paper.unit_id, own_column)
+def _in_units(scope: Scope, statement: Select) -> Select:
+    return replace(scope, only_assigned=False).limit(statement, Paper.unit_id)
 
 
 def list_copies_of(scope: Scope, document: str, subject_id: uuid.UUID) -> list[Any]:
@@ -47,7 +51,7 @@ def list_copies_of(scope: Scope, document: str, subject_id: uuid.UUID) -> list[A
                         Paper.language, Paper.is_open)
                  .join(Paper, Paper.id == PaperCopy.paper_id)
                  .where(Paper.document == document, Paper.subject_id == subject_id))
-    statement = scope.limit(statement, Paper.unit_id, PaperCopy.printed_by).order_by(PaperCopy.printed_at.desc())
+    statement = _in_units(scope, statement).order_by(PaperCopy.printed_at.desc(), PaperCopy.id.desc())
     return list(db.session.execute(statement.limit(20)).all())
 
 

@@ -10,7 +10,7 @@ from portal.accounts.queries import names_of
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
-from portal.core.errors import BadRequest, RuleBroken
+from portal.core.errors import BadRequest
 from portal.core.forms import refuse_unknown_fields
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
@@ -35,11 +35,12 @@ def _wish(document_key: str, subject_id: uuid.UUID, form: PrintForm) -> actions.
     return actions.Wish(document, subject_id, form.language.data or "both", is_open, form.reason.data or "", arguments)
 
 
-def _build(wish: actions.Wish):
+def _build(wish: actions.Wish, *, is_open: bool):
+    """What the paper says; NotFound or Forbidden for whom it is not."""
     options = {"language": wish.language, "is_open": wish.is_open, "reason": wish.reason, "arguments": wish.arguments}
     built = wish.document.build(current_scope(), current_actor(), wish.subject_id, options)
     require(wish.document.permission, built.thing)
-    if wish.is_open:
+    if is_open:
         require("printing:document:print_open", built.thing)
     return built
 
@@ -50,7 +51,7 @@ def choose_print(document: str, subject_id: uuid.UUID):
     """How to print one document, and what was printed of it before."""
     form = PrintForm()
     wish = _wish(document, subject_id, form)
-    return _choose(form, wish, _build(wish), 200)
+    return _choose(form, wish, _build(wish, is_open=False), 200)
 
 
 def _choose(form: PrintForm, wish: actions.Wish, built, status: int):
@@ -69,38 +70,22 @@ def print_document(document: str, subject_id: uuid.UUID):
     made = None
     with reading_first():
         wish = _wish(document, subject_id, form)
-        built = _build(wish)
+        built = _build(wish, is_open=wish.is_open)
         if not form.validate():
             return _choose(form, wish, built, 422)
-        paper = _paper_in_force(wish)
-        if paper is None:
+        if actions.paper_in_force(current_scope(), wish) is None:
             made = actions.render(wish, built, verify_url=url_for("printing.verify", _external=True),
                                   printed_by=g.actor.personnel_no, is_demo=is_demo())
-    copy = _write(wish, made)
+    copy = actions.write_down(current_actor(), current_scope(), current_vault(), wish, built.unit_id, made, clock.now())
     return go_to(url_for("printing.show_copy", copy_id=copy.id))
-
-
-def _paper_in_force(wish: actions.Wish):
-    if not wish.document.is_issued:
-        return None
-    return queries.find_paper(current_scope(), wish.document.key, wish.subject_id, wish.language, wish.is_open)
-
-
-def _write(wish: actions.Wish, made: actions.Print | None) -> PaperCopy:
-    now = clock.now()
-    if made is not None:
-        return actions.keep_paper(current_actor(), current_vault(), wish, made, now)
-    paper = _paper_in_force(wish)
-    if paper is None:
-        raise RuleBroken(N_("Meanwhile a newer paper was printed. Open the page again and print that one."))
-    return actions.add_copy(current_actor(), paper, wish.reason, now)
 
 
 @bp.get("/print/copies/<uuid:copy_id>")
 @guard("printing:document:print")
 def show_copy(copy_id: uuid.UUID):
-    """The bytes of one copy, as kept; each fetching is in the trail."""
+    """The bytes of one copy, as kept, for whoever could print it today; each fetching is in the trail."""
     copy, paper = queries.get_copy(current_scope(), copy_id)
+    _build(actions.wish_of(paper), is_open=paper.is_open)
     pdf = actions.bytes_of(current_vault(), paper, copy)
     trail.record_read(current_actor(), "printing:copy:fetched", subject=("paper", paper.id), unit_id=paper.unit_id,
                       copy_no=copy.copy_no, is_open=paper.is_open)
