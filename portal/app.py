@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g, request, url_for
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
@@ -89,4 +89,5 @@ def _page_context() -> dict[str, Any]:
         "now_ist": clock.to_ist(clock.now()),
         "demo": settings.is_demo(),
         "version": VERSION,
+        "search_url": url_for("search.ask") if holds(g.get("actor"), "search:box:ask") else "",
     }

@@ -124,7 +124,8 @@ class PageClient:
 def inspect(page: Page, url: str, *, is_fragment: bool = False) -> None:
     """What must be true of every page of the portal."""
     headers, soup = page.response.headers, page.soup
-    assert headers.get("Content-Security-Policy") == CONTENT_SECURITY_POLICY, f"{url}: CSP {headers.get('Content-Security-Policy')}"
+    policy = headers.get("Content-Security-Policy")
+    assert policy == CONTENT_SECURITY_POLICY, f"{url}: CSP {policy}"
     assert headers.get("Cache-Control") == "no-store", f"{url}: may be cached"
     assert headers.get("X-Content-Type-Options") == "nosniff"
     ids = [tag["id"] for tag in soup.select("[id]")]
@@ -134,7 +135,8 @@ def inspect(page: Page, url: str, *, is_fragment: bool = False) -> None:
     for form in soup.select("form[method=post]"):
         assert form.select("input[name=csrf_token]"), f"{url}: a form without CSRF token: {form.get('action')}"
     for tag in soup.select("[hx-get]"):
-        assert tag.get("href") or tag.name in ("form", "button", "input", "div", "section"), f"{url}: hx-get without href: {tag}"
+        is_alone = not tag.get("href") and tag.name not in ("form", "button", "input", "div", "section")
+        assert not is_alone, f"{url}: hx-get without href: {tag}"
     for field in soup.select("input:not([type=hidden]):not([type=submit]), select, textarea"):
         labelled = field.get("aria-label") or field.get("aria-labelledby") or (
             field.get("id") and soup.select_one(f"label[for='{field['id']}']")) or field.find_parent("label")

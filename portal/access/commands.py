@@ -6,6 +6,10 @@ from portal.access.permissions import PERMISSIONS
 from portal.access.policy import POLICY
 from portal.access.roles import ROLES
 
+HEAD = ("Made by `flask permissions` from `portal/access/policy.py`; do not edit. Everything is within the reader's own "
+        "units (see `portal/access/scope.py`); what lies outside is “not found”.")
+FOOT = ("Sign-in, the locked screen, the first page's redirect, health, and the check of a paper need no permission; each "
+        "says why in its `@public(...)`.")
 WORDS = {
     "assigned": "the matter is assigned to her",
     "not assigned": "the matter is not assigned to her",
@@ -16,16 +20,14 @@ WORDS = {
 
 def permissions_page() -> str:
     """Markdown: each permission with its sentence and the roles that hold it, with what must also be true."""
-    lines = ["# Who may do what", "", "Made by `flask permissions` from `portal/access/policy.py`; do not edit. Everything is "
-             "within the reader's own units (see `portal/access/scope.py`); what lies outside is “not found”.", ""]
+    lines = ["# Who may do what", "", HEAD, ""]
     for word, sentence in PERMISSIONS.items():
         lines += [f"## `{word}`", "", f"{sentence}.", ""]
         for role, conditions in POLICY[word].items():
             when = f" — when {' and '.join(WORDS[name] for name in conditions)}" if conditions else ""
             lines.append(f"- {ROLES[role].title}{when}")
         lines.append("")
-    lines += ["## Public pages", "", "Sign-in, the locked screen, the first page's redirect, health, and the check of a paper "
-              "need no permission; each says why in its `@public(...)`.", ""]
+    lines += ["## Public pages", "", FOOT, ""]
     return "\n".join(lines)
 
 

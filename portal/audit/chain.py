@@ -1,4 +1,4 @@
-"""The rule of the chain (pure): how an entry is written down and hashed. The stand-alone verifier says the same in its own words."""
+"""The rule of the chain (pure): how an entry is written and hashed; the stand-alone verifier says it in its own words."""
 
 import hashlib
 import json

@@ -14,6 +14,7 @@ import json
 import sqlite3
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 FIRST = "0" * 64
 FIELDS = ("chain", "seq", "at", "kind", "action", "user_id", "role", "unit_id", "session_mark", "terminal", "request_id",
@@ -22,7 +23,7 @@ FIELDS = ("chain", "seq", "at", "kind", "action", "user_id", "role", "unit_id", 
 
 def rows_of_sqlite(path):
     """Yields entries of the table, chain by chain, then one pair (chain, head) for each known head."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     for row in connection.execute("SELECT * FROM trail_entries ORDER BY chain, seq"):
         entry = {name: row[name] for name in (*FIELDS, "hash")}

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectField, SelectMultipleField, StringField
@@ -33,6 +33,21 @@ def gate(value: Any) -> Any:
         raise ValueError(gettext(fault.sentence)) from None
 
 
+class OwnWords:
+    """The few sentences of WTForms itself, from our catalogue."""
+
+    SAID = (N_("Not a valid choice."), N_("Invalid Choice: could not coerce."),
+            N_("'%(value)s' is not a valid choice for this field."))
+
+    def gettext(self, sentence: str) -> str:
+        """The sentence in the reader's language."""
+        return gettext(sentence)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The fitting form of a sentence with a number."""
+        return ngettext(one, many, count)
+
+
 class GatedForm(FlaskForm):
     """What forms that are sent and forms of filters share."""
 
@@ -51,7 +66,10 @@ class Form(GatedForm):
     once_token = HiddenField()
 
     class Meta(FlaskForm.Meta):
-        """Binds every text field with the Unicode gate before its own filters."""
+        """Binds every text field with the Unicode gate before its own filters; speaks by our own catalogue."""
+
+        def get_translations(self, form):
+            return OwnWords()
 
         def bind_field(self, form, unbound_field, options):
             filters = tuple(unbound_field.kwargs.get("filters", ()))
@@ -99,6 +117,7 @@ class FilterForm(GatedForm):
 
         csrf = False
         bind_field = Form.Meta.bind_field
+        get_translations = Form.Meta.get_translations
 
     def __init__(self, **kwargs: Any):
         super().__init__(formdata=request.args, **kwargs)

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import Flask, Response, current_app, request, session as cookie
+from flask import Flask, Response, current_app, request
+from flask import session as cookie
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 

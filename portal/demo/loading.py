@@ -32,7 +32,7 @@ from portal.units.models import Unit
 from portal.units.sheets import read_sheet
 
 UNITS = Path(__file__).with_name("units.csv")
-PASSWORD = "neela aasman khuli hawa"  # noqa: S105  (said on the practice portal's console; refused elsewhere is no aim)
+PASSWORD = "neela aasman khuli hawa"
 KENDRAS = ("LKO-HZG", "LKO-MHL", "LKO-GMN")
 FIRST_DAYS_AGO = 40
 STATION_POSTS = (("desk_officer", "CONST", True), ("desk_officer", "HC", True), ("kendra_incharge", "SI", True),
@@ -104,7 +104,7 @@ def _officers() -> dict[tuple[str, str, int], tuple[RoleHeld, Unit]]:
 def _matters(officers, code: str, how_many: int) -> None:
     """Visits and matters of one kendra, each on its own day, at every stage of the way."""
     act = {role: build_actor(held) for (role, unit, place), (held, _) in officers.items()
-           if place == 0 and (unit == code or role == "sho" and unit.startswith(code))}
+           if place == 0 and (unit == code or (role == "sho" and unit.startswith(code)))}
     for number in range(how_many):
         day = clock.today() - timedelta(days=FIRST_DAYS_AGO - number * FIRST_DAYS_AGO // how_many)
         start = clock.from_ist(datetime.combine(day, time(10 + number % 6, (number * 7) % 60)))
@@ -138,7 +138,8 @@ def _enter(desk: Actor, number: int, received_at: datetime) -> Complaint:
               "occurred_from_on": clock.to_ist(received_at).date() - timedelta(days=2),
               "is_in_danger": number % 9 == 0, "wants_woman_officer": number % 2 == 0,
               "parties": [] if relation == "stranger" else [{"relation": relation, "name": people.MEN[number % len(people.MEN)]}]}
-    return register_complaint(desk, current_vault(), visit, matter, {"parties": "does_not_know"} if relation == "stranger" else {})
+    not_told = {"parties": "does_not_know"} if relation == "stranger" else {}
+    return register_complaint(desk, current_vault(), visit, matter, not_told)
 
 
 def _sit_with(desk: Actor, complaint: Complaint, number: int) -> None:

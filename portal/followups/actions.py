@@ -82,7 +82,8 @@ def record_call(actor: Actor, matter: Complaint, *, is_reached: bool, satisfacti
                             called_by=actor.user_id, called_at=called_at, recorded_at=now)
     db.session.add(call)
     db.session.flush()
-    _record(actor, "followups:call:recorded", matter, serial=call.serial, reached=is_reached, satisfaction=call.satisfaction or None)
+    _record(actor, "followups:call:recorded", matter, serial=call.serial, reached=is_reached,
+            satisfaction=call.satisfaction or None)
     if is_reached:
         _end_disposal(matter, disposal, "verified", next_state(matter.state, "verify"), now)
     return call

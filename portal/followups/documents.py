@@ -18,7 +18,8 @@ def enrich_sheet(scope: Scope, subject_id: uuid.UUID, options: Mapping[str, Any]
     """Diary, last disposal and calls; free text stands only in an open copy, so its masked form is none."""
     matter = queries.get_matter(scope, subject_id)
     entries, calls, disposals = queries.list_diary(matter), queries.list_calls(matter), queries.list_disposals(matter)
-    names = names_of({one.written_by for one in entries} | {one.called_by for one in calls} | {one.disposed_by for one in disposals})
+    people = {one.written_by for one in entries} | {one.called_by for one in calls} | {one.disposed_by for one in disposals}
+    names = names_of(people)
     last = disposals[-1] if disposals else None
     return {
         "diary": [{"at": one.happened_at, "by": names.get(one.written_by, ""), "text": one.text, "text_masked": None}

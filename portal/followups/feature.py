@@ -13,6 +13,7 @@ feature = Feature(
     menu=(MenuItem(N_("Promises"), "followups.list_promises", "followups:promise:list"),
           MenuItem(N_("Calls to verify"), "followups.list_calls", "followups:promise:list")),
     panels=(Panel("complaint", "diary", N_("Action diary"), "followups.show_diary", "intake:complaint:open", "complaint_id", 30),
-            Panel("complaint", "promises", N_("Promises to her"), "followups.show_promises", "intake:complaint:open", "complaint_id", 40),
+            Panel("complaint", "promises", N_("Promises to her"), "followups.show_promises", "intake:complaint:open",
+                  "complaint_id", 40),
             Panel("complaint", "disposal", N_("Disposal and verification"), "followups.show_disposal", "intake:complaint:open",
                   "complaint_id", 50)))

@@ -65,7 +65,10 @@ class VerificationCall(Model):
     """A line of the feedback register: someone other than the enquiry officer called her, and what she said."""
 
     __tablename__ = "verification_calls"
-    __table_args__ = (UniqueConstraint("unit_id", "year", "serial"), Index("ix_verification_calls_unit_id_called_at", "unit_id", "called_at", "id"))
+    __table_args__ = (
+        UniqueConstraint("unit_id", "year", "serial"),
+        Index("ix_verification_calls_unit_id_called_at", "unit_id", "called_at", "id"),
+    )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     complaint_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("complaints.id"), index=True)

@@ -83,7 +83,8 @@ def end_promise(promise_id: uuid.UUID):
         actions.end_promise(current_actor(), matter, promise, outcome=form.outcome.data, text=form.text.data, now=clock.now())
         flash(_("Written down."))
         return _to_matter(matter.id)
-    return render_page("followups/end_promise.html", status=422 if form.errors else 200, form=form, matter=matter, promise=promise)
+    return render_page("followups/end_promise.html", status=422 if form.errors else 200, form=form, matter=matter,
+                       promise=promise)
 
 
 @bp.get("/complaints/<uuid:complaint_id>/disposal")
@@ -94,7 +95,8 @@ def show_disposal(complaint_id: uuid.UUID):
     disposals, calls, reopenings = queries.list_disposals(matter), queries.list_calls(matter), queries.list_reopenings(matter)
     people = {one.disposed_by for one in disposals} | {one.called_by for one in calls} | {one.reopened_by for one in reopenings}
     waiting = next((one for one in disposals if one.outcome == "waiting"), None)
-    tries = [(clock.to_ist(call.called_at).date(), call.is_reached) for call in calls if waiting and call.disposal_id == waiting.id]
+    tries = [(clock.to_ist(call.called_at).date(), call.is_reached)
+             for call in calls if waiting and call.disposal_id == waiting.id]
     return render_page("followups/show_disposal.html", fragment="followups/_disposal.html", matter=matter, disposals=disposals,
                        calls=calls, reopenings=reopenings, manners=rules.MANNERS, satisfaction=rules.SATISFACTION,
                        names=names_of(people), waiting=waiting, may_give_up=rules.may_give_up(tries), form=ActionForm(),

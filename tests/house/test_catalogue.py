@@ -34,7 +34,7 @@ def said_in_templates() -> dict[str, str]:
                 for sentence in message if isinstance(message, tuple) else (message,):
                     if sentence:
                         said[sentence] = str(path.relative_to(ROOT))
-        for sentence in re.findall(r'say(?:\.plain)?\("([^"]+)"', path.read_text(encoding="utf-8")):
+        for sentence in re.findall(r'(?:say(?:\.plain|\.in_hindi)?|parts\.fact|parts\.sign)\("([^"]+)"', path.read_text(encoding="utf-8")):
             said[sentence] = str(path.relative_to(ROOT))
     return said
 
