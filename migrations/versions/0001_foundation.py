@@ -11,10 +11,8 @@ depends_on = None
 # The trail takes entries and gives them back; it neither changes nor forgets them. SQLite needs the guard on INSERT
 # as well, because INSERT OR REPLACE would slip past the other two.
 SQLITE_TRIGGERS = (
-    "CREATE TRIGGER trail_entries_keep BEFORE UPDATE ON trail_entries "
-    "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
-    "CREATE TRIGGER trail_entries_stay BEFORE DELETE ON trail_entries "
-    "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
+    "CREATE TRIGGER trail_entries_keep BEFORE UPDATE ON trail_entries BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
+    "CREATE TRIGGER trail_entries_stay BEFORE DELETE ON trail_entries BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
     "CREATE TRIGGER trail_entries_follow BEFORE INSERT ON trail_entries "
     "WHEN NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM trail_entries WHERE chain = NEW.chain) "
     "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
@@ -22,8 +20,7 @@ SQLITE_TRIGGERS = (
 POSTGRESQL_TRIGGERS = (
     "CREATE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the trail is append-only'; END $$",
-    "CREATE TRIGGER trail_entries_keep BEFORE UPDATE OR DELETE ON trail_entries "
-    "FOR EACH ROW EXECUTE FUNCTION trail_refuse()",
+    "CREATE TRIGGER trail_entries_keep BEFORE UPDATE OR DELETE ON trail_entries FOR EACH ROW EXECUTE FUNCTION trail_refuse()",
     "CREATE TRIGGER trail_entries_stay BEFORE TRUNCATE ON trail_entries FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()",
     "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_app') THEN "
     "REVOKE UPDATE, DELETE, TRUNCATE ON trail_entries FROM portal_app; END IF; END $$",
@@ -106,9 +103,7 @@ def upgrade() -> None:
         sa.Column("name_hi", sa.String(length=120), nullable=False),
         sa.Column("name_en", sa.String(length=120), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
-        sa.Column(
-            "path", sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("path", sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"), nullable=False),
         sa.Column("phone", sa.String(length=20), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_womens_station", sa.Boolean(), nullable=False),
@@ -673,9 +668,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_verification_calls_complaint_id"), "verification_calls", ["complaint_id"], unique=False)
     op.create_index(op.f("ix_verification_calls_disposal_id"), "verification_calls", ["disposal_id"], unique=False)
-    op.create_index(
-        "ix_verification_calls_unit_id_called_at", "verification_calls", ["unit_id", "called_at", "id"], unique=False
-    )
+    op.create_index("ix_verification_calls_unit_id_called_at", "verification_calls", ["unit_id", "called_at", "id"], unique=False)
     # ### end Alembic commands ###
     on_postgresql = op.get_bind().dialect.name == "postgresql"
     for statement in POSTGRESQL_TRIGGERS if on_postgresql else SQLITE_TRIGGERS:
