@@ -1,6 +1,7 @@
 """The backup file: a compressed tar, sealed in numbered pieces with the vault, so that a lost or swapped piece is noticed."""
 
 import io
+import os
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,7 @@ def write_archive(target: Path, vault: Vault, name: str, members: dict[str, Path
                     tar.add(path, arcname=member)
         sealing.finish()
         file.flush()
+        os.fsync(file.fileno())
 
 
 def _pieces(source: BinaryIO, vault: Vault) -> Iterator[bytes]:
@@ -64,7 +66,10 @@ def _pieces(source: BinaryIO, vault: Vault) -> Iterator[bytes]:
         size = source.read(4)
         if len(size) < 4:
             raise BackupDamaged("The backup ends too early.")
-        sealed = source.read(int.from_bytes(size, "big"))
+        length = int.from_bytes(size, "big")
+        sealed = source.read(length)
+        if len(sealed) < length:
+            raise BackupDamaged("The backup ends too early.")
         is_last = not source.read(1)
         if not is_last:
             source.seek(-1, io.SEEK_CUR)

@@ -6,12 +6,14 @@ import sqlite3
 import sys
 import tempfile
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from sqlalchemy import create_engine, text
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from portal.audit import queries, trail
@@ -26,9 +28,10 @@ group = AppGroup("backup", help="Backups and the proof that they can be restored
 
 
 @group.command("make")
-@click.argument("folder", type=click.Path(file_okay=False))
-def make(folder: str) -> None:
-    """Makes a sealed backup of database and files in FOLDER while the portal works."""
+@click.argument("folder", type=click.Path(file_okay=False), required=False)
+def make(folder: str | None) -> None:
+    """Makes a sealed backup of database and files in FOLDER (backups/ beside the files) while the portal works."""
+    folder = folder or str(Path(current_app.config["FILES"]).parent / "backups")
     name = clock.to_ist(clock.now()).strftime("portal-%Y%m%d-%H%M%S")
     target = Path(folder) / f"{name}.mskb"
     Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +47,8 @@ def make(folder: str) -> None:
 @click.argument("backup", type=click.Path(exists=True, dir_okay=False))
 @click.option("--into", type=click.Path(file_okay=False), help="Where to restore; without it, a place that is removed again.")
 @click.option("--anchor", type=click.Path(exists=True, dir_okay=False), help="Anchors written down earlier.")
-def restore(backup: str, into: str | None, anchor: str | None) -> None:
+@click.option("--server", help="PostgreSQL: URL with a role that may create the scratch database; the portal's own may not.")
+def restore(backup: str, into: str | None, anchor: str | None, server: str | None) -> None:
     """Restores into a scratch place and checks integrity, trail and files. The running portal is not touched."""
     folder = Path(into or tempfile.mkdtemp(prefix="portal-restore-"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -52,7 +56,7 @@ def restore(backup: str, into: str | None, anchor: str | None) -> None:
         raise click.ClickException(f"{folder} is not empty. Name a new folder.")
     try:
         read_archive(Path(backup), current_vault(), folder)
-        code = _prove(folder, anchor)
+        code = _prove(folder, anchor, server)
     except (BackupDamaged, DatabaseDamaged) as fault:
         raise click.ClickException(str(fault)) from None
     finally:
@@ -61,29 +65,32 @@ def restore(backup: str, into: str | None, anchor: str | None) -> None:
     sys.exit(code)
 
 
-def _prove(folder: Path, anchor: str | None) -> int:
+def _prove(folder: Path, anchor: str | None, server: str | None) -> int:
     kind = check_copy(folder)
     click.echo(f"restore: {kind} copy is sound")
     more = ["--anchor", anchor] if anchor else []
     if kind == "sqlite":
         code = verify_main([str(folder / SQLITE_NAME), *more])
-        with sqlite3.connect(folder / SQLITE_NAME) as connection:
+        with closing(sqlite3.connect(folder / SQLITE_NAME)) as connection:
             files = {row[0] for row in connection.execute("SELECT file_name FROM attachments")}
     else:
-        code, files = _prove_dump(folder, more)
+        code, files = _prove_dump(folder, more, make_url(server) if server else db.engine.url)
     kept = {path.name for path in (folder / "files").rglob("*") if path.is_file()} if (folder / "files").exists() else set()
     missing = [name for name in files if not any(one.startswith(name) for one in kept)]
     click.echo(f"restore: {len(files)} files in the records, {len(missing)} missing")
     return 1 if missing else code
 
 
-def _prove_dump(folder: Path, more: list[str]) -> tuple[int, set[str]]:
+def _prove_dump(folder: Path, more: list[str], url: URL) -> tuple[int, set[str]]:
     scratch = f"restore_{uuid.uuid4().hex[:12]}"
-    server = create_engine(db.engine.url, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{scratch}"'))
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
     try:
-        engine = create_engine(restore_dump(db.engine, folder, scratch))
+        with server.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{scratch}"'))
+    except ProgrammingError:
+        raise DatabaseDamaged("this role may not create the scratch database; name one that may: --server URL") from None
+    try:
+        engine = create_engine(restore_dump(url, folder, scratch))
         with Session(engine) as session, (folder / "trail.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in queries.export_rows(session))
             files = set(session.execute(text("SELECT file_name FROM attachments")).scalars())

@@ -3,9 +3,10 @@
 import os
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import URL, Engine
 
 SQLITE_NAME, POSTGRESQL_NAME = "portal.sqlite", "portal.pgdump"
 
@@ -18,11 +19,12 @@ def copy_database(engine: Engine, folder: Path) -> Path:
     """A consistent copy in *folder*, made by SQLite's online backup or by pg_dump."""
     if engine.dialect.name == "sqlite":
         target = folder / SQLITE_NAME
-        with sqlite3.connect(engine.url.database) as source, sqlite3.connect(target) as copy:
+        with closing(sqlite3.connect(engine.url.database)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy, pages=2000)
         return target
     target = folder / POSTGRESQL_NAME
-    _run(engine, ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}"])
+    _run(engine.url, ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}",
+                      f"--dbname={engine.url.database}"])
     return target
 
 
@@ -30,7 +32,7 @@ def check_copy(folder: Path) -> str:
     """What the copy in *folder* is, after its engine's integrity check. Raises DatabaseDamaged."""
     sqlite_copy, dump = folder / SQLITE_NAME, folder / POSTGRESQL_NAME
     if sqlite_copy.exists():
-        with sqlite3.connect(sqlite_copy) as connection:
+        with closing(sqlite3.connect(sqlite_copy)) as connection:
             answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
         if answer != "ok" or strays:
@@ -41,19 +43,14 @@ def check_copy(folder: Path) -> str:
     return "postgresql"
 
 
-def restore_dump(engine: Engine, folder: Path, scratch: str) -> str:
-    """Restores the dump into the empty database *scratch* on the same server; its URL."""
-    url = engine.url.set(database=scratch)
-    _run_url(url, ["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={scratch}", str(folder / POSTGRESQL_NAME)])
+def restore_dump(server: URL, folder: Path, scratch: str) -> str:
+    """Restores the dump into the empty database *scratch* on *server*; its URL."""
+    url = server.set(database=scratch)
+    _run(url, ["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={scratch}", str(folder / POSTGRESQL_NAME)])
     return url.render_as_string(hide_password=False)
 
 
-def _run(engine: Engine, command: list[str]) -> None:
-    _run_url(engine.url, [*command, f"--dbname={engine.url.database}"])
-
-
-def _run_url(url, command: list[str]) -> None:
-    url = make_url(url)
+def _run(url: URL, command: list[str]) -> None:
     environment = {**os.environ, "PGUSER": url.username or "", "PGPASSWORD": url.password or "",
                    "PGHOST": url.query.get("host") or url.host or "", "PGPORT": str(url.query.get("port") or url.port or "")}
     done = subprocess.run(command, env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False)
