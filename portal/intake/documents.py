@@ -45,7 +45,7 @@ def build_receipt(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Ma
         "receiving_officer": _officer(get_officer(complaint.recorded_by), language),
         "next_step": NEXT_NAMED if officer else NEXT_UNNAMED, "next_by": complaint.recorded_at + NEXT_WITHIN,
         "rights": [{"sentence": right.title, "section": right.source} for right in RIGHTS if right.key in ON_RECEIPT],
-        "helplines": _helplines(), "woman_name": "",
+        "helplines": _helplines(), "woman_name": "", "serial": f"{complaint.number}/{complaint.year}",
     }
     return Built(complaint.unit_id, complaint.token, context, complaint)
 

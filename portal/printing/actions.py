@@ -59,7 +59,8 @@ def render(wish: Wish, built: Built, *, verify_url: str, printed_by: str, is_dem
     """The PDF of *wish*; reads nothing and writes nothing. Raises the errors of portal.core.pdf."""
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     mark = PrintMark(grouped(code), clock.now(), printed_by, verification_code=grouped(code),
-                     verification_url=f"{verify_url}/{code}", purpose=wish.reason, is_demo=is_demo)
+                     verification_url=f"{verify_url}/{code}", purpose=wish.reason,
+                     serial=built.context.get("serial", ""), is_demo=is_demo)
     made = print_document(wish.document.template, title=built.title, language=wish.language,
                           letterhead=letterhead_of(built.unit_id), mark=mark,
                           lane="long" if wish.document.is_long else "desk",

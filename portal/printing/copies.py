@@ -8,7 +8,7 @@ from typing import BinaryIO
 from pypdf import PdfReader, PdfWriter, Transformation
 
 SHEETS = Path(__file__).parent / "copy_marks.pdf"  # page N-2 bears number N; made by make_copy_marks.py
-MARGIN = 6  # points from the upper right corner
+FROM_RIGHT, FROM_TOP = 113, 4  # points: left of the square code, which stays free and readable
 
 
 @cache
@@ -22,13 +22,13 @@ def last_numbered_copy() -> int:
 
 
 def mark_copy(pdf: BinaryIO, copy_no: int) -> bytes:
-    """*pdf* with the mark of copy *copy_no* (2 or more) in the upper right corner of every page."""
+    """*pdf* with the mark of copy *copy_no* (2 or more) at the head of every page."""
     sheets = PdfReader(BytesIO(_marks())).pages
     mark = sheets[min(copy_no - 2, len(sheets) - 1)]
     writer = PdfWriter(clone_from=PdfReader(pdf))
     for page in writer.pages:
-        across = float(page.mediabox.width) - float(mark.mediabox.width) - MARGIN
-        up = float(page.mediabox.height) - float(mark.mediabox.height) - MARGIN
+        across = float(page.mediabox.width) - float(mark.mediabox.width) - FROM_RIGHT
+        up = float(page.mediabox.height) - float(mark.mediabox.height) - FROM_TOP
         page.merge_transformed_page(mark, Transformation().translate(across, up))
     out = BytesIO()
     writer.write(out)

@@ -3,7 +3,7 @@
 import uuid
 
 from flask import Blueprint, Response, g, redirect, request, url_for
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 
 from portal.access.guard import current_actor, current_scope, guard, public, require
 from portal.accounts.queries import names_of
@@ -38,7 +38,8 @@ def _wish(document_key: str, subject_id: uuid.UUID, form: PrintForm) -> actions.
 def _build(wish: actions.Wish, *, is_open: bool):
     """What the paper says; NotFound or Forbidden for whom it is not."""
     options = {"language": wish.language, "is_open": wish.is_open, "reason": wish.reason, "arguments": wish.arguments}
-    built = wish.document.build(current_scope(), current_actor(), wish.subject_id, options)
+    with force_locale("en" if wish.language == "en" else "hi"):  # the paper's language, not the screen's
+        built = wish.document.build(current_scope(), current_actor(), wish.subject_id, options)
     require(wish.document.permission, built.thing)
     if is_open:
         require("printing:document:print_open", built.thing)

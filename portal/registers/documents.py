@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping
 
+from flask_babel import gettext
+
 from portal.access.actor import Actor
 from portal.access.policy import holds
 from portal.access.scope import Scope
@@ -14,7 +16,9 @@ from portal.core.forms import parse_day
 from portal.core.words import N_
 from portal.registers import queries
 
-USUAL, WIDE = 12, 30  # relative widths of columns on paper
+# Relative widths of columns on paper.
+SERIAL, WIDE = 8, 30
+WIDTHS = {"number": 7, "moment": 10, "date": 10, "code": 10, "officer": 13, "text": 12}
 
 
 def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping) -> Built:
@@ -34,13 +38,14 @@ def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, opti
         raise RuleBroken(N_("This is more than %(most)s lines. Print the register in parts: choose fewer days."),
                          most=queries.MOST_ROWS_ON_PAPER)
     serials = [f"{row.serial}/{row.year}" for row in rows]
-    columns = [{"name": N_("Serial"), "width": 6, "align": ""}] + [
-        {"name": column.label, "width": WIDE if column.wide else USUAL, "align": "right" if column.kind == "number" else ""}
-        for column in register.columns]
+    columns = [{"name": N_("Serial"), "width": SERIAL, "align": ""}] + [
+        {"name": column.label, "width": WIDE if column.wide else WIDTHS[column.kind],
+         "align": "right" if column.kind == "number" else ""} for column in queries.columns_of(register)]
     lines = [[serial, *line] for serial, line in zip(serials, queries.cells(register, rows), strict=True)]
     return Built(kendra.id, kendra.code, {
         "register_name": register.label,
-        "period": " – ".join(ist_date(day) for day in (first, last) if day) or ist_date(clock.today()),
+        "period": " – ".join(dict.fromkeys((ist_date(first), ist_date(last or clock.today()))) if first else
+                              (gettext("from the beginning"), ist_date(last or clock.today()))),
         "columns": columns,
         "rows": lines,
         "brought_from": _serial_before(register, scope, RegisterFilter(kendra.id, None, begin)) if begin else "",

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import gettext
-from sqlalchemy import Select, Uuid, column, select, table
+from sqlalchemy import Select, Uuid, select, table
 
 from portal.access.scope import Scope
 from portal.accounts.queries import names_of
 from portal.core import clock, filters
 from portal.core.db import db
 from portal.core.errors import NotFound
-from portal.core.feature import Register, RegisterFilter, declared
+from portal.core.feature import Column, Register, RegisterFilter, declared
 from portal.core.forms import parse_day
 from portal.units.models import Unit
 
 MOST_ROWS_ON_PAPER = 1000
 # The table of the sibling that prints, by name only.
-_papers = table("papers", column("document"), column("subject_id", Uuid), column("arguments"), column("pages"))
+_papers = table("papers", sa.column("document"), sa.column("subject_id", Uuid), sa.column("arguments"), sa.column("pages"))
 
 
 def get_register(key: str) -> Register:
@@ -43,6 +44,11 @@ def choose_kendra(kendras: Iterable[Any], unit_id: uuid.UUID | None) -> Any:
         if unit_id is None or kendra.id == unit_id:
             return kendra
     raise NotFound()
+
+
+def columns_of(register: Register) -> list[Column]:
+    """The columns after the serial, which every page sets first."""
+    return [column for column in register.columns if column.key != "serial"]
 
 
 def period(from_on: date | None, to_on: date | None) -> tuple[datetime | None, datetime | None]:
@@ -101,13 +107,13 @@ def rows_with_gaps(register: Register, scope: Scope, chosen: RegisterFilter, lim
 
 def cells(register: Register, rows: Iterable[Any]) -> list[list[str]]:
     """The rows as text in the reader's language, one list a row, in the order of the columns."""
-    rows = list(rows)
-    officers = [column.key for column in register.columns if column.kind == "officer"]
+    rows, columns = list(rows), columns_of(register)
+    officers = [column.key for column in columns if column.kind == "officer"]
     names = names_of({getattr(row, key) for row in rows for key in officers if getattr(row, key)}) if officers else {}
-    return [[_cell(register, column, getattr(row, column.key), names) for column in register.columns] for row in rows]
+    return [[_cell(register, column, getattr(row, column.key), names) for column in columns] for row in rows]
 
 
-def _cell(register: Register, column, value: Any, names: Mapping[uuid.UUID, str]) -> str:
+def _cell(register: Register, column: Column, value: Any, names: Mapping[uuid.UUID, str]) -> str:
     if value is None or value == "":
         return ""
     if column.kind == "moment":

@@ -47,8 +47,8 @@ def show_register(key: str):
                         first_page=first_page if first_page > 1 else None,
                         **{name: form[name].data.strftime("%d-%m-%Y") for name in ("from_on", "to_on") if form[name].data})
     return render_page("registers/show_register.html", fragment="registers/_rows.html", register=register, form=form,
-                       kendras=kendras, kendra=kendra, page=page, cells=queries.cells(register, page.items),
-                       links=_links(register, page.items), print_url=print_url)
+                       kendras=kendras, kendra=kendra, page=page, columns=queries.columns_of(register),
+                       cells=queries.cells(register, page.items), links=_links(register, page.items), print_url=print_url)
 
 
 @bp.get("/registers/<key>/gaps")
