@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import request
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, IntegerField, PasswordField, SelectField, SelectMultipleField, StringField
@@ -40,12 +40,12 @@ class OwnWords:
             N_("'%(value)s' is not a valid choice for this field."))
 
     def gettext(self, sentence: str) -> str:
-        """The sentence in the reader's language."""
-        return gettext(sentence)
+        """The sentence in the reader's language; WTForms puts the values in."""
+        return get_domain().get_translations().gettext(sentence)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The fitting form of a sentence with a number."""
-        return ngettext(one, many, count)
+        return get_domain().get_translations().ngettext(one, many, count)
 
 
 class GatedForm(FlaskForm):
