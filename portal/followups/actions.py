@@ -15,6 +15,7 @@ from portal.intake.models import Complaint
 from portal.intake.rules.states import next_state
 
 OWN_WORK = N_("You enquired into this matter yourself, so someone else has to call her.")
+BEFORE_DISPOSAL = N_("This call lies before the disposal. Enter the time of a call made after it.")
 NOT_YET = N_("She may be called unreachable only after three tries on at least two days.")
 ENDED = N_("This promise has ended already.")
 OPEN_PROMISES = N_("Something promised to her is still open. Mark it kept or withdrawn, with words, before the disposal.")
@@ -72,9 +73,9 @@ def record_call(actor: Actor, matter: Complaint, *, is_reached: bool, satisfacti
 
     Reached: the disposal is verified, whatever she says; her words stand in the feedback register. Not reached: a try.
     """
-    disposal = _waiting(matter)
-    if actor.user_id in (matter.enquiry_officer_id, disposal.disposed_by):
-        raise RuleBroken(OWN_WORK)
+    disposal = _waiting(actor, matter)
+    if called_at < disposal.disposed_at:
+        raise RuleBroken(BEFORE_DISPOSAL)
     year = clock.to_ist(now).year
     call = VerificationCall(unit_id=matter.unit_id, complaint_id=matter.id, disposal_id=disposal.id, year=year,
                             serial=next_number(db.session, matter.unit_id, "feedback", year), is_reached=is_reached,
@@ -91,7 +92,7 @@ def record_call(actor: Actor, matter: Complaint, *, is_reached: bool, satisfacti
 
 def give_up_calling(actor: Actor, matter: Complaint, now: datetime) -> None:
     """After three tries on two days: she could not be reached, which is an outcome of its own."""
-    disposal = _waiting(matter)
+    disposal = _waiting(actor, matter)
     calls = [call for call in queries.list_calls(matter) if call.disposal_id == disposal.id]
     if not rules.may_give_up([(clock.to_ist(call.called_at).date(), call.is_reached) for call in calls]):
         raise RuleBroken(NOT_YET)
@@ -111,11 +112,14 @@ def reopen(actor: Actor, matter: Complaint, *, reason: str, now: datetime) -> No
     _record(actor, "followups:matter:reopened", matter)
 
 
-def _waiting(matter: Complaint) -> Disposal:
+def _waiting(actor: Actor, matter: Complaint) -> Disposal:
+    """The disposal that waits, for someone who neither enquired nor disposed."""
     disposal = queries.get_waiting_disposal(matter)
     if disposal is None:
         next_state(matter.state, "verify")  # says why, unless the state itself is wrong
         raise RuleBroken(N_("No disposal waits for a call."))
+    if actor.user_id in (matter.enquiry_officer_id, disposal.disposed_by):
+        raise RuleBroken(OWN_WORK)
     return disposal
 
 
