@@ -13,7 +13,7 @@ from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
-from portal.intake.models import Assignment, Complaint, DangerAnswer, OppositeParty, Visit
+from portal.intake.models import Assignment, Complaint, DangerAnswer, OppositeParty
 from portal.intake.rules.states import OPEN_STATES
 
 LISTED = (Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Complaint.received_at,
@@ -148,8 +148,3 @@ def find_waiting_receipt(scope: Scope, *, except_visit: uuid.UUID | None = None)
     if except_visit is not None:
         statement = statement.where(Complaint.visit_id != except_visit)
     return db.session.scalar(statement.order_by(Complaint.id).limit(1))
-
-
-def get_visit_of(scope: Scope, complaint: Complaint) -> Visit:
-    """The visit in which a complaint in reach was brought; `get_complaint` read it along."""
-    return complaint.visit

@@ -63,7 +63,7 @@ def show_complaint(complaint_id: uuid.UUID):
     names = names_of({complaint.recorded_by, complaint.enquiry_officer_id, *(one.officer_id for one in assignments),
                       *(one.assigned_by for one in assignments), *(one.told_by for one in told.values())} - {None})
     return render_page(
-        "intake/show_complaint.html", complaint=complaint, visit=queries.get_visit_of(scope, complaint), names=names,
+        "intake/show_complaint.html", complaint=complaint, visit=complaint.visit, names=names,
         parties=queries.list_parties(scope, complaint_id), answers=answers, told_rights=told, rights=RIGHTS, words=WORDS,
         assignments=assignments, siblings=queries.list_siblings(scope, complaint), panels=_panels(actor, complaint),
         to_do=danger.TO_DO, glass=find_glass(scope, complaint_id, clock.now()))
