@@ -153,7 +153,6 @@ class Feature:
     commands: Sequence[AppGroup] = ()
     # document key of a lower feature → function(scope, subject_id, options) that gives more of its context
     enriches: Mapping[str, Callable[..., dict[str, Any]]] = field(default_factory=dict)
-    demo: Callable[..., None] | None = None
 
 
 def declared(kind: str) -> list[Any]:

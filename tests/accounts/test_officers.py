@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from flask import g
+from flask_babel import refresh
 from sqlalchemy import select
 
 from portal.access.scope import Scope
@@ -265,8 +267,8 @@ def test_questions_other_features_ask(app, sign_in, world, door):
     assert world.officer("desk_officer").user_id in below
     user = door.user("desk_officer")
     with app.test_request_context():
-        from flask import g
         g.language = "en"
+        refresh()  # the language was worked out before, as in the middle of a request
         assert queries.names_of([user.id, str(user.id), None]) == {user.id: f"{user.rank_title} {user.name_en}"}
     assert queries.names_of([]) == {}
     assert queries.is_posted(user.id, world.units["kendra"], clock.today())
