@@ -1,0 +1,1 @@
+"""Days of work in a real browser, against the portal as bin/serve runs it."""

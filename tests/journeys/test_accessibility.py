@@ -1,0 +1,109 @@
+"""An accessibility engine visits every page of every role and finds nothing; so does the content policy."""
+
+import pytest
+from sqlalchemy import text
+
+from portal.access.policy import POLICY
+from portal.access.roles import ROLES
+from portal.core.db import db
+from tests.browser import axe_violations
+
+WORDS = {"document": "complaint-sheet", "key": "complaints", "form_key": "entry", "code": "0"}
+NOT_PAGES = {"printing.show_copy", "units.download_form", "monitoring.show_health", "intake.new_party",
+             "intake.preview_attachment", "intake.download_attachment"}
+# role → how the practice portal shows it; a role without an officer there is named by no page of its own.
+VISITED = ["desk_officer", "kendra_incharge", "enquiry_officer", "sho", "circle_officer", "nodal_officer", "administrator",
+           "auditor"]
+
+
+def ids(app) -> dict[str, str]:
+    """An id of each kind of record in the first practice kendra."""
+    with app.app_context():
+        found = {
+            "complaint_id": "SELECT c.id FROM complaints c JOIN units u ON u.id = c.unit_id WHERE u.code = 'LKO-HZG' "
+                            "AND c.state = 'under_enquiry' AND c.enquiry_officer_id IS NOT NULL ORDER BY c.number LIMIT 1",
+            "visit_id": "SELECT v.id FROM visits v JOIN units u ON u.id = v.unit_id WHERE u.code = 'LKO-HZG' "
+                        "AND v.purpose = 'complaint' LIMIT 1",
+            "alert_id": "SELECT a.id FROM danger_alerts a JOIN units u ON u.id = a.unit_id WHERE u.code = 'LKO-HZG' LIMIT 1",
+            "promise_id": "SELECT p.id FROM promises p JOIN units u ON u.id = p.unit_id WHERE u.code = 'LKO-HZG' "
+                          "AND p.ended_at IS NULL LIMIT 1",
+            "unit_id": "SELECT id FROM units WHERE code = 'LKO-HZG'",
+            "user_id": "SELECT id FROM users ORDER BY personnel_no LIMIT 1",
+            "held_id": "SELECT id FROM roles_held ORDER BY order_no LIMIT 1",
+        }
+        known = {name: str(db.session.execute(text(statement)).scalar() or "") for name, statement in found.items()}
+        db.session.remove()
+    return known | {"subject_id": known["complaint_id"], "officer_id": known["user_id"]}
+
+
+def addresses(app, role: str, known: dict[str, str]) -> list[str]:
+    """The pages that open for *role* with the records at hand."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if "GET" not in rule.methods or rule.endpoint in NOT_PAGES or view.permission is None or role not in POLICY[view.permission]:
+            continue
+        values = {name: known.get(name) or WORDS.get(name) or "018f0000-0000-7000-8000-000000000000" for name in rule.arguments}
+        path = rule.rule
+        for name, value in values.items():
+            for shape in (f"<uuid:{name}>", f"<{name}>"):
+                path = path.replace(shape, value)
+        found.append(path)
+    return sorted(set(found))
+
+
+def settle(page) -> None:
+    """Waits until every panel of the page has been filled."""
+    page.wait_for_function("!document.querySelector('.panel-in > a[hx-trigger=load]')")
+
+
+@pytest.mark.parametrize("role", VISITED)
+def test_every_page_of_the_role(browser, portal, role):
+    context = browser.new_context(bypass_csp=True)
+    page, faults, foreign = context.new_page(), [], []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(portal.url) else None)
+    portal.sign_in(page, role)
+    visited = 0
+    for path in addresses(portal.app, role, ids(portal.app)):
+        page.goto(portal.url + path)
+        settle(page)
+        visited += 1
+        faults += [f"{path}: {fault}" for fault in axe_violations(page)]
+    context.close()
+    assert visited >= 5
+    assert not faults, "\n".join(faults)
+    assert not foreign, f"asked other servers: {foreign}"
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/code", "/verify", "/verify/ABCD-ABCD"])
+def test_pages_before_sign_in(browser, portal, path):
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(portal.url + path)
+    assert not axe_violations(page)
+    context.close()
+
+
+def test_the_policy_is_never_violated(browser, portal):
+    context = browser.new_context()
+    page, violations = context.new_page(), []
+    page.on("console", lambda message: violations.append(message.text) if "Content Security Policy" in message.text else None)
+    portal.sign_in(page, "kendra_incharge")
+    for path in addresses(portal.app, "kendra_incharge", ids(portal.app)):
+        page.goto(portal.url + path)
+        settle(page)
+    context.close()
+    assert not violations, violations
+
+
+def test_the_engine_finds_a_planted_fault(browser, portal):
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{portal.url}/sign-in")
+    page.evaluate("document.querySelector('label[for=number]').remove()")
+    assert axe_violations(page)
+    context.close()
+
+
+def test_every_visited_role_exists():
+    assert set(VISITED) <= set(ROLES)

@@ -1,0 +1,71 @@
+"""The shared PC: the idle lock empties the page and keeps the draft, another officer switches in, Back shows nothing."""
+
+import pytest
+
+from portal.demo.loading import PASSWORD
+from tests.journeys import practice
+
+SECRET = "गोपनीय कथन जो पन्ने पर था"
+
+
+@pytest.fixture
+def quick(filled, tmp_path):
+    """A portal whose screens lock after four seconds."""
+    folder, numbers = filled
+    with practice.serve(folder, numbers, tmp_path / "portal", IDLE_SECONDS=4) as served:
+        yield served
+
+
+def test_the_lock_empties_the_page_and_keeps_the_draft(browser, quick):
+    page = browser.new_context().new_page()
+    quick.sign_in(page, "desk_officer")
+    page.goto(f"{quick.url}/intake/new")
+    page.fill("[name=gist]", SECRET)
+    page.press("[name=gist]", "Tab")
+    page.wait_for_url("**/session/locked", timeout=30000)
+    assert SECRET not in page.content()
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_selector("nav.menu", state="attached")
+    assert SECRET in continued(page, quick)
+    page.context.close()
+
+
+def continued(page, portal) -> str:
+    """What happened, as the entry that was begun before has it when it is taken up again."""
+    page.goto(f"{portal.url}/intake/new")
+    for button in page.query_selector_all("main form button, main a.button"):
+        if "जारी" in button.inner_text() or "आगे" in button.inner_text():
+            button.click()
+            break
+    page.wait_for_selector("[name=gist]")
+    return page.input_value("[name=gist]")
+
+
+def test_a_draft_survives_the_end_of_the_browser(browser, portal):
+    first = browser.new_context()
+    page = first.new_page()
+    portal.sign_in(page, "desk_officer")
+    page.goto(f"{portal.url}/intake/new")
+    page.fill("[name=gist]", SECRET)
+    with page.expect_response("**/drafts/**"):
+        page.press("[name=gist]", "Tab")
+    first.close()  # power cut: cookies and page are gone
+    second = browser.new_context()
+    page = second.new_page()
+    portal.sign_in(page, "desk_officer")
+    assert SECRET in continued(page, portal)
+    second.close()
+
+
+def test_back_after_sign_out_shows_nothing(browser, portal):
+    page = browser.new_context().new_page()
+    portal.sign_in(page, "kendra_incharge")
+    page.goto(f"{portal.url}/complaints")
+    assert "LKO-HZG/2026/" in page.content()
+    page.evaluate("document.querySelector(\"form[action='/session/end']\").submit()")
+    page.wait_for_url("**/sign-in*")
+    page.evaluate("history.back()")
+    page.wait_for_timeout(1500)
+    assert "LKO-HZG/2026/" not in page.content()
+    page.context.close()
