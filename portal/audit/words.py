@@ -63,7 +63,6 @@ ACTIONS: dict[str, str] = {
     "search:box:asked": N_("searched"),
     "units:list:applied": N_("applied a list of units"),
     "units:list:cancelled": N_("put a list of units aside"),
-    "units:list:imported": N_("brought in a list of units"),
     "units:list:previewed": N_("looked at a list of units before bringing it in"),
     "units:unit:changed": N_("changed a unit"),
     "units:unit:created": N_("created a unit"),

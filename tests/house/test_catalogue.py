@@ -10,6 +10,7 @@ from jinja2.ext import babel_extract
 ROOT = Path(__file__).parent.parent.parent
 CATALOGUES = ROOT / "portal" / "translations"
 KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+ON_PAPER = re.compile(r'(?:say(?:\.plain|\.in_hindi)?|parts\.fact|parts\.sign)\("([^"]+)"')
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -34,7 +35,7 @@ def said_in_templates() -> dict[str, str]:
                 for sentence in message if isinstance(message, tuple) else (message,):
                     if sentence:
                         said[sentence] = str(path.relative_to(ROOT))
-        for sentence in re.findall(r'(?:say(?:\.plain|\.in_hindi)?|parts\.fact|parts\.sign)\("([^"]+)"', path.read_text(encoding="utf-8")):
+        for sentence in ON_PAPER.findall(path.read_text(encoding="utf-8")):
             said[sentence] = str(path.relative_to(ROOT))
     return said
 

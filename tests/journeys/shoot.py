@@ -90,7 +90,8 @@ def shoot(page: Page, folder: Path, name: str) -> None:
     """One picture of the whole page, and its English words if it is in Hindi."""
     page.screenshot(path=folder / f"{name}.png", full_page=True)
     strays = sorted(set(re.findall(r"[A-Za-z][a-z]+(?: [A-Za-z]+)+", page.locator("body").inner_text())))
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") if "-off" not in name else ""
+    is_scripted = "-off" not in name
+    wide = is_scripted and page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     print(f"{name}: {'TOO WIDE ' if wide else ''}{strays or ''}", flush=True)
 
 

@@ -41,7 +41,9 @@ def addresses(app, role: str, known: dict[str, str]) -> list[str]:
     found = []
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
-        if "GET" not in rule.methods or rule.endpoint in NOT_PAGES or view.permission is None or role not in POLICY[view.permission]:
+        if "GET" not in rule.methods or rule.endpoint in NOT_PAGES:
+            continue
+        if view.permission is None or role not in POLICY[view.permission]:
             continue
         values = {name: known.get(name) or WORDS.get(name) or "018f0000-0000-7000-8000-000000000000" for name in rule.arguments}
         path = rule.rule

@@ -1,0 +1,217 @@
+"""The floor: what the same pages cost in bare Flask, Jinja and SQLAlchemy Core, with sign-in, menu, CSRF and permissions.
+
+Nothing of the portal runs in it but the names of its tables and words. Where the portal seals an entry of its trail, the
+floor writes a plain line and commits.
+"""
+
+import hashlib
+import uuid
+from datetime import UTC, datetime
+
+from flask import Flask, abort, g, render_template, session, url_for
+from flask_wtf import CSRFProtect, FlaskForm
+from jinja2 import DictLoader
+from sqlalchemy import create_engine, select, text
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+
+from portal.accounts.models import LoginSession, RoleHeld, User
+from portal.core.db import will_write
+from portal.intake.forms.entry import EntryForm
+from portal.intake.models import Assignment, Complaint, DangerAnswer, OppositeParty, RightTold, Visit
+from portal.intake.rules.states import STATES
+from portal.intake.rules.vocabularies import CHANNELS, NATURES, RECEIPT_WAYS, RELATIONS
+from portal.units.models import Unit
+
+LAYOUT = """<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
+<meta name="csrf-token" content="{{ csrf_token() }}"><link rel="stylesheet" href="/s/portal.css"><script src="/s/htmx.js" defer></script>
+</head><body><header><a href="/">Mission Shakti Kendra</a> {{ g.officer.unit }} {{ g.officer.name_hi }}
+<form method="post" action="/lock"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><button>Lock</button></form>
+<form method="post" action="/end"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><button>Sign out</button></form></header>
+<nav><ul>{% for label, href in menu %}<li><a href="{{ href }}">{{ label }}</a></li>{% endfor %}</ul></nav>
+<main>{% for kind, line in get_flashed_messages(with_categories=True) %}<p>{{ line }}</p>{% endfor %}{% block main %}{% endblock %}</main>
+<footer>{{ now }}</footer></body></html>"""
+TABLE = """{% extends "layout" %}{% block title %}{{ title }}{% endblock %}{% block main %}<h1>{{ title }}</h1>
+<form method="get">{% for field in form %}<p>{{ field.label }} {{ field() }}</p>{% endfor %}<button>Show</button></form>
+<table><thead><tr>{% for head in heads %}<th scope="col">{{ head }}</th>{% endfor %}</tr></thead><tbody>
+{% for row in rows %}<tr>{% for cell in row.cells %}<td data-label="{{ heads[loop.index0] }}">{% if loop.first %}<a href="{{ row.href }}">{{ cell }}</a>{% else %}{{ cell }}{% endif %}</td>{% endfor %}</tr>
+{% endfor %}</tbody></table><a href="?after={{ after }}">Next</a>{% endblock %}"""
+ONE = """{% extends "layout" %}{% block title %}{{ complaint.token }}{% endblock %}{% block main %}<h1>{{ complaint.token }}</h1>
+{% for head, pairs in cards %}<section><h2>{{ head }}</h2><dl>{% for name, value in pairs %}<dt>{{ name }}</dt><dd>{{ value or '–' }}</dd>{% endfor %}</dl>
+{% if links[loop.index0] %}<a class="button" href="{{ links[loop.index0] }}">Open</a>{% endif %}</section>{% endfor %}
+{% for label in actions %}<a class="button" href="{{ url_for('show_complaint', complaint_id=complaint.id) }}/{{ label }}">{{ label }}</a>{% endfor %}{% endblock %}"""
+FORM = """{% extends "layout" %}{% block title %}New entry{% endblock %}{% block main %}<h1>New entry</h1><form method="post">
+{{ form.csrf_token }}{% for field in form if field.name != "csrf_token" %}<div class="field"><label for="{{ field.id }}">{{ field.label.text }}</label>
+{% if field.description %}<p class="hint">{{ field.description }}</p>{% endif %}{{ field() }}{% for fault in field.errors %}<p class="error">{{ fault }}</p>{% endfor %}</div>
+{% endfor %}<button>Save</button></form>{% endblock %}"""
+MENU = ("Today", "New entry", "Complaints", "Visitors", "Registers", "Promises", "Calls", "Danger", "My account")
+ALLOWED = {"desk_officer": {"list", "open", "register", "enter"}, "kendra_incharge": {"list", "open", "register"}}
+
+
+class Filter(FlaskForm):
+    """The filter over the list."""
+
+    class Meta:
+        """A question changes nothing."""
+
+        csrf = False
+
+    state = SelectField("State", choices=[("", "all"), *STATES.items()])
+    nature = SelectField("Nature", choices=[("", "all"), *NATURES.items()])
+    from_on, to_on = StringField("From"), StringField("To")
+    mine, danger = BooleanField("Mine"), BooleanField("Danger")
+
+
+def plain_copy(form: EntryForm) -> type[FlaskForm]:
+    """A form with as many fields of the same kinds and choices, as bare Flask-WTF has it."""
+    fields: dict[str, object] = {}
+
+    def add(source) -> None:
+        for field in source:
+            if hasattr(field, "entries") or hasattr(field, "form"):
+                for entry in getattr(field, "entries", [field]):
+                    add(entry.form)
+            elif hasattr(field, "choices"):
+                fields[field.name] = SelectField(str(field.label.text), choices=[
+                    (one.value, str(one.label)) for one in field.choices], description=str(field.description))
+            elif isinstance(field, BooleanField):
+                fields[field.name] = BooleanField(str(field.label.text))
+            elif field.name != "csrf_token":
+                kind = TextAreaField if isinstance(field, TextAreaField) else StringField
+                fields[field.name] = kind(str(field.label.text), description=str(field.description))
+
+    add(form)
+    return type("PlainForm", (FlaskForm,), fields)
+
+
+def make_floor(url: str, secret: str, entry: type[FlaskForm]) -> Flask:
+    """The floor's app on the same database."""
+    app = Flask("floor", static_folder=None)
+    app.config.update(SECRET_KEY=secret, TESTING=True)
+    app.jinja_env.loader = DictLoader({"layout": LAYOUT, "table": TABLE, "one": ONE, "form": FORM})
+    CSRFProtect(app)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE IF NOT EXISTS floor_log (at TEXT, who TEXT, what TEXT)"))
+    _doors(app, engine)
+    _pages(app, engine, entry)
+    return app
+
+
+def _doors(app: Flask, engine) -> None:
+    sitting = (select(LoginSession.user_id, LoginSession.ended_at, LoginSession.locked_at, LoginSession.last_active_at,
+                      User.name_hi, User.is_active, RoleHeld.role, Unit.id.label("unit_id"), Unit.name_hi.label("unit"), Unit.path)
+               .join(User, User.id == LoginSession.user_id).join(RoleHeld, RoleHeld.id == LoginSession.role_held_id)
+               .join(Unit, Unit.id == RoleHeld.unit_id))
+
+    @app.before_request
+    def _meet() -> None:
+        will_write(False)
+        g.connection = engine.connect()
+        token = hashlib.sha256(session.get("token", "").encode()).hexdigest()
+        g.officer = g.connection.execute(sitting.where(LoginSession.token_hash == token)).first()
+        if g.officer is None or g.officer.ended_at or not g.officer.is_active:
+            abort(403)
+
+    @app.context_processor
+    def _menu() -> dict:
+        return {"menu": [(label, url_for("list_complaints")) for label in MENU], "now": datetime.now(UTC).isoformat()}
+
+    @app.teardown_request
+    def _close(_fault) -> None:
+        g.connection.close()
+
+
+def _need(permission: str) -> None:
+    if permission not in ALLOWED.get(g.officer.role, ()):
+        abort(403)
+
+
+def _log(what: str) -> None:
+    g.connection.rollback()
+    will_write(True)
+    g.connection.execute(text("INSERT INTO floor_log VALUES (:at, :who, :what)"),
+                         {"at": datetime.now(UTC).isoformat(), "who": str(g.officer.user_id), "what": what})
+    g.connection.commit()
+
+
+def _names(ids: set) -> dict:
+    return dict(g.connection.execute(select(User.id, User.name_hi).where(User.id.in_(ids - {None}))).all())
+
+
+def _day(moment) -> str:
+    return moment.strftime("%d-%m-%Y %H:%M") if moment else ""
+
+
+def _pages(app: Flask, engine, entry: type[FlaskForm]) -> None:
+    @app.get("/floor/complaints")
+    def list_complaints():
+        _need("list")
+        rows = g.connection.execute(
+            select(Complaint.id, Complaint.token, Complaint.received_at, Complaint.nature, Complaint.state,
+                   Complaint.enquiry_officer_id).where(Complaint.unit_id == g.officer.unit_id)
+            .order_by(Complaint.received_at.desc(), Complaint.id.desc()).limit(51)).all()[:50]
+        names = _names({row.enquiry_officer_id for row in rows})
+        lines = [{"href": url_for("show_complaint", complaint_id=row.id), "cells": (
+            row.token, _day(row.received_at), NATURES[row.nature], STATES[row.state], names.get(row.enquiry_officer_id, ""))}
+            for row in rows]
+        return render_template("table", title="Complaints", form=Filter(), rows=lines, after=rows[-1].id,
+                               heads=("Token", "Received", "Nature", "State", "Officer"))
+
+    @app.get("/floor/register")
+    def show_register():
+        _need("register")
+        parties = select(text("count(*)")).select_from(OppositeParty).where(
+            OppositeParty.complaint_id == Complaint.id).correlate(Complaint).scalar_subquery()
+        c = Complaint
+        rows = g.connection.execute(
+            select(c.id, c.number, c.year, c.received_at, c.token, c.channel, c.nature, parties.label("parties"),
+                   c.enquiry_officer_id, c.receipt_given_at, c.receipt_given_how, c.state, c.disposed_at, c.verified_at,
+                   c.recorded_by).where(c.unit_id == g.officer.unit_id)
+            .order_by(c.year.desc(), c.number.desc(), c.id.desc()).limit(51)).all()[:50]
+        names = _names({row.enquiry_officer_id for row in rows} | {row.recorded_by for row in rows})
+        lines = [{"href": url_for("show_complaint", complaint_id=row.id), "cells": (
+            f"{row.number}/{row.year}", row.number, _day(row.received_at), row.token, CHANNELS[row.channel],
+            NATURES[row.nature], row.parties, names.get(row.enquiry_officer_id, ""), _day(row.receipt_given_at),
+            RECEIPT_WAYS[row.receipt_given_how], STATES[row.state], _day(row.disposed_at), _day(row.verified_at),
+            names.get(row.recorded_by, ""))} for row in rows]
+        _log("register")
+        return render_template("table", title="Register", form=Filter(), rows=lines, after=rows[-1].id, heads=(
+            "Serial", "Serial number", "Received", "Token", "Channel", "Nature", "Parties", "Officer", "Receipt", "How",
+            "State", "Disposed", "Verified", "Recorded by"))
+
+    @app.get("/floor/complaints/<uuid:complaint_id>")
+    def show_complaint(complaint_id: uuid.UUID):
+        _need("open")
+
+        def of(model):
+            return g.connection.execute(select(model.__table__).where(model.complaint_id == complaint_id)).all()
+
+        row = g.connection.execute(select(Complaint.__table__).where(
+            Complaint.id == complaint_id, Complaint.unit_id == g.officer.unit_id)).one()
+        visit = g.connection.execute(select(Visit.__table__).where(Visit.id == row.visit_id)).one()
+        parties, answers, rights, assigned = of(OppositeParty), of(DangerAnswer), of(RightTold), of(Assignment)
+        others = g.connection.execute(select(Complaint.id, Complaint.token).where(
+            Complaint.person_id == row.person_id, Complaint.id != row.id)).all()
+        names = _names({row.recorded_by, row.enquiry_officer_id} | {one.officer_id for one in assigned}
+                       | {one.told_by for one in rights})
+        _log("complaint")
+        cards = [
+            ("Matter", [("Nature", NATURES[row.nature]), ("Received", _day(row.received_at)), ("Recorded", names.get(row.recorded_by)),
+                        ("Day", row.occurred_from_on), ("Place", row.place), ("Gist", row.gist), ("Relief", row.relief)]),
+            ("Parties", [("Party", RELATIONS[one.relation]) for one in parties]),
+            ("Danger", [(one.level, _day(one.answered_at)) for one in answers]),
+            ("Rights", [(one.right_key, names.get(one.told_by)) for one in rights]),
+            ("Visit", [("Serial", visit.serial), ("Came", _day(visit.arrived_at)), ("Receipt", _day(row.receipt_given_at))]
+             + [("Other", one.token) for one in others]),
+            ("Officer", [(names.get(one.officer_id), _day(one.assigned_at)) for one in assigned])]
+        here = url_for("show_complaint", complaint_id=row.id)
+        return render_template("one", complaint=row, cards=cards, links=[f"{here}/{at}" for at in range(6)],
+                               actions=("identity", "correct", "versions", "diary", "promises", "calls", "print"))
+
+    @app.get("/floor/entry")
+    def new_entry():
+        _need("enter")
+        g.connection.execute(select(Complaint.id).where(
+            Complaint.recorded_by == g.officer.user_id, Complaint.state == "recorded",
+            Complaint.unit_id == g.officer.unit_id).limit(1)).first()
+        return render_template("form", form=entry())

@@ -1,0 +1,71 @@
+"""Measuring two applications side by side in one process: processor time, interleaved, medians."""
+
+import statistics
+import time
+from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import Context
+
+from flask import Flask
+from sqlalchemy import Engine, event
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+
+class Call:
+    """One GET, ready to be sent again and again; `seconds` are of processor time."""
+
+    def __init__(self, app: Flask, url: str, cookie: str):
+        self.app, self.url, self.cookie = app, url, cookie
+        self.seconds: list[float] = []
+
+    def send(self) -> tuple[int, bytes, list[tuple[str, str]]]:
+        """The status, the body and the headers; the whole answer is read. It meets a context as empty as in a server."""
+        return Context().run(self._send)
+
+    def _send(self) -> tuple[int, bytes, list[tuple[str, str]]]:
+        environ = EnvironBuilder(self.url, headers={"Cookie": self.cookie}).get_environ()
+        begin = time.process_time()
+        body, status, headers = run_wsgi_app(self.app.wsgi_app, environ, buffered=True)
+        text = b"".join(body)
+        self.seconds.append(time.process_time() - begin)
+        return int(status[:3]), text, list(headers)
+
+    @property
+    def median_ms(self) -> float:
+        """The median of the calls so far, in milliseconds."""
+        return statistics.median(self.seconds) * 1000
+
+
+def interleave(calls: Iterable[Call], rounds: int) -> None:
+    """Sends each in turn, *rounds* times, after three rounds that do not count."""
+    calls = list(calls)
+    for number in range(rounds + 3):
+        for call in calls:
+            status, text, _ = call.send()
+            assert status == 200, f"{call.url}: {status} {text[:300]!r}"
+        if number == 2:
+            for call in calls:
+                call.seconds.clear()
+
+
+@contextmanager
+def statements():
+    """Every statement sent to a database meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def cookie_of(client) -> str:
+    """The Cookie header of a signed-in PageClient."""
+    name = client.app.config["SESSION_COOKIE_NAME"]
+    client.get("/session/mine")
+    return f"{name}={client.http.get_cookie(name).value}"
