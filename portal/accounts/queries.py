@@ -71,7 +71,9 @@ def names_of(user_ids: Iterable[uuid.UUID | str | None]) -> dict[uuid.UUID, str]
     wanted = {one if isinstance(one, uuid.UUID) else uuid.UUID(one) for one in user_ids if one}
     if not wanted:
         return {}
-    return {user.id: display_name(user) for user in db.session.scalars(select(User).where(User.id.in_(wanted)))}
+    name = User.name_en if chosen_language() == "en" else User.name_hi
+    return {row.id: f"{gettext(officer.rank_title(row.rank, row.is_woman))} {row.name}" for row in db.session.execute(
+        select(User.id, User.rank, User.is_woman, name.label("name")).where(User.id.in_(wanted)))}
 
 
 def is_posted(user_id: uuid.UUID, unit_id: uuid.UUID, on: date) -> bool:

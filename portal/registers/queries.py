@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -109,21 +109,22 @@ def cells(register: Register, rows: Iterable[Any]) -> list[list[str]]:
     """The rows as text in the reader's language, one list a row, in the order of the columns."""
     rows, columns = list(rows), columns_of(register)
     officers = [column.key for column in columns if column.kind == "officer"]
-    names = names_of({getattr(row, key) for row in rows for key in officers if getattr(row, key)}) if officers else {}
-    return [[_cell(register, column, getattr(row, column.key), names) for column in columns] for row in rows]
+    names = names_of({getattr(row, key) for row in rows for key in officers}) if officers else {}
+    writers = [(column.key, _writer(register, column, names)) for column in columns]
+    return [["" if (value := getattr(row, key)) is None or value == "" else write(value) for key, write in writers]
+            for row in rows]
 
 
-def _cell(register: Register, column: Column, value: Any, names: Mapping[uuid.UUID, str]) -> str:
-    if value is None or value == "":
-        return ""
+def _writer(register: Register, column: Column, names: Mapping[uuid.UUID, str]) -> Callable[[Any], str]:
+    """How the values of a column are written; words are looked up once a page, not once a row."""
     if column.kind == "moment":
-        return filters.ist_datetime(value)
+        return filters.ist_datetime
     if column.kind == "date":
-        return filters.ist_date(value)
+        return filters.ist_date
     if column.kind == "officer":
-        return names.get(value, "")
+        return lambda value: names.get(value, "")
     if column.key in register.words:
-        return gettext(register.words[column.key].get(value, str(value)))
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    return str(value)
+        said = {code: gettext(words) for code, words in register.words[column.key].items()}
+        return lambda value: said.get(value, str(value))
+    yes, no = gettext("Yes"), gettext("No")
+    return lambda value: (yes if value else no) if isinstance(value, bool) else str(value)
