@@ -1,6 +1,7 @@
 """Server time of the pages against the floor: `python -m tests.bench.bench_pages --sizes 10000 100000`."""
 
 import argparse
+from pathlib import Path
 
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
@@ -46,7 +47,7 @@ def main() -> None:
         app = instance.app
         with app.test_request_context("/"):
             plain = plain_copy(EntryForm())
-        floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain)
+        floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain, Path(app.instance_path))
         for size in wanted.sizes:
             fill_to(instance.world, size)
             newest = db.session.scalar(select(Complaint.id).order_by(Complaint.received_at.desc()).limit(1))

@@ -1,14 +1,17 @@
 """The floor: what the same pages cost in bare Flask, Jinja and SQLAlchemy Core, with sign-in, menu, CSRF and permissions.
 
 Nothing of the portal runs in it but the names of its tables and words. Where the portal seals an entry of its trail, the
-floor writes a plain line and commits.
+floor writes a plain line and commits. Its words come out of the same catalogue through Flask-Babel as it is: a page in
+Hindi is what both have to draw.
 """
 
 import hashlib
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import Flask, abort, g, render_template, session, url_for
+from flask_babel import Babel, gettext
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import DictLoader
 from sqlalchemy import create_engine, select, text
@@ -16,6 +19,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from portal.accounts.models import LoginSession, RoleHeld, User
 from portal.core.db import will_write
+from portal.core.i18n import compiled_catalogue
 from portal.intake.forms.entry import EntryForm
 from portal.intake.models import Assignment, Complaint, DangerAnswer, OppositeParty, RightTold, Visit
 from portal.intake.rules.states import STATES
@@ -23,27 +27,33 @@ from portal.intake.rules.vocabularies import CHANNELS, NATURES, RECEIPT_WAYS, RE
 from portal.units.models import Unit
 
 LAYOUT = """<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
-<meta name="csrf-token" content="{{ csrf_token() }}"><link rel="stylesheet" href="/s/portal.css"><script src="/s/htmx.js" defer></script>
-</head><body><header><a href="/">Mission Shakti Kendra</a> {{ g.officer.unit }} {{ g.officer.name_hi }}
-<form method="post" action="/lock"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><button>Lock</button></form>
-<form method="post" action="/end"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><button>Sign out</button></form></header>
-<nav><ul>{% for label, href in menu %}<li><a href="{{ href }}">{{ label }}</a></li>{% endfor %}</ul></nav>
-<main>{% for kind, line in get_flashed_messages(with_categories=True) %}<p>{{ line }}</p>{% endfor %}{% block main %}{% endblock %}</main>
-<footer>{{ now }}</footer></body></html>"""
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="csrf-token" content="{{ csrf_token() }}">
+<link rel="stylesheet" href="/s/portal.css"><script src="/s/htmx.js" defer></script></head><body class="page">
+<a class="skip" href="#main">{{ _("Go to the main part of the page") }}</a>
+<header class="top"><a href="/">{{ _("Mission Shakti Kendra") }} <small>{{ g.officer.unit }}</small></a>
+<form class="search" method="post" action="/search"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}">
+<label for="search">{{ _("Search by phone, token or name") }}</label><input id="search" name="q"><button>{{ _("Search") }}</button></form>
+{% for action, label in (("/lock", _("Lock")), ("/language", "English"), ("/switch", _("Change user")), ("/end", _("Sign out"))) %}
+<form method="post" action="{{ action }}"><input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><button>{{ label }}</button></form>{% endfor %}
+<details><summary>{{ g.officer.name_hi }}</summary><p>{{ _("My account") }}</p></details></header>
+<nav><ul>{% for label, href in menu %}<li><a href="{{ href }}">{{ _(label) }}</a></li>{% endfor %}</ul></nav>
+<main id="main">{% for kind, line in get_flashed_messages(with_categories=True) %}<p>{{ line }}</p>{% endfor %}{% block main %}{% endblock %}</main>
+<footer><p>{{ _("Server time") }} {{ now }}</p><p>{{ _("Keys") }} <kbd>Alt+N</kbd> {{ _("new entry") }} <kbd>Alt+F</kbd> {{ _("search") }}</p></footer>
+</body></html>"""
 TABLE = """{% extends "layout" %}{% block title %}{{ title }}{% endblock %}{% block main %}<h1>{{ title }}</h1>
-<form method="get">{% for field in form %}<p>{{ field.label }} {{ field() }}</p>{% endfor %}<button>Show</button></form>
+<form method="get">{% for field in form %}<p>{{ field.label }} {{ field() }}</p>{% endfor %}<button>{{ _("Show") }}</button></form>
 <table><thead><tr>{% for head in heads %}<th scope="col">{{ head }}</th>{% endfor %}</tr></thead><tbody>
 {% for row in rows %}<tr>{% for cell in row.cells %}<td data-label="{{ heads[loop.index0] }}">{% if loop.first %}<a href="{{ row.href }}">{{ cell }}</a>{% else %}{{ cell }}{% endif %}</td>{% endfor %}</tr>
 {% endfor %}</tbody></table><a href="?after={{ after }}">Next</a>{% endblock %}"""
 ONE = """{% extends "layout" %}{% block title %}{{ complaint.token }}{% endblock %}{% block main %}<h1>{{ complaint.token }}</h1>
-{% for head, pairs in cards %}<section><h2>{{ head }}</h2><dl>{% for name, value in pairs %}<dt>{{ name }}</dt><dd>{{ value or '–' }}</dd>{% endfor %}</dl>
-{% if links[loop.index0] %}<a class="button" href="{{ links[loop.index0] }}">Open</a>{% endif %}</section>{% endfor %}
-{% for label in actions %}<a class="button" href="{{ url_for('show_complaint', complaint_id=complaint.id) }}/{{ label }}">{{ label }}</a>{% endfor %}{% endblock %}"""
+{% for head, pairs in cards %}<section><h2>{{ _(head) }}</h2><dl>{% for name, value in pairs %}<dt>{{ _(name) }}</dt><dd>{{ value or '–' }}</dd>{% endfor %}</dl>
+{% if links[loop.index0] %}<a class="button" href="{{ links[loop.index0] }}">{{ _("Open") }}</a>{% endif %}</section>{% endfor %}
+{% for label in actions %}<a class="button" href="{{ url_for('show_complaint', complaint_id=complaint.id) }}/{{ label }}">{{ _(label) }}</a>{% endfor %}{% endblock %}"""
 FORM = """{% extends "layout" %}{% block title %}New entry{% endblock %}{% block main %}<h1>New entry</h1><form method="post">
 {{ form.csrf_token }}{% for field in form if field.name != "csrf_token" %}<div class="field"><label for="{{ field.id }}">{{ field.label.text }}</label>
 {% if field.description %}<p class="hint">{{ field.description }}</p>{% endif %}{{ field() }}{% for fault in field.errors %}<p class="error">{{ fault }}</p>{% endfor %}</div>
-{% endfor %}<button>Save</button></form>{% endblock %}"""
-MENU = ("Today", "New entry", "Complaints", "Visitors", "Registers", "Promises", "Calls", "Danger", "My account")
+{% endfor %}<button>{{ _("Save") }}</button></form>{% endblock %}"""
+MENU = ("Today", "New entry", "Complaints", "Visitor register", "Registers", "Promises", "Call-backs", "Danger now", "My account")
 ALLOWED = {"desk_officer": {"list", "open", "register", "enter"}, "kendra_incharge": {"list", "open", "register"}}
 
 
@@ -83,12 +93,13 @@ def plain_copy(form: EntryForm) -> type[FlaskForm]:
     return type("PlainForm", (FlaskForm,), fields)
 
 
-def make_floor(url: str, secret: str, entry: type[FlaskForm]) -> Flask:
+def make_floor(url: str, secret: str, entry: type[FlaskForm], instance: Path) -> Flask:
     """The floor's app on the same database."""
     app = Flask("floor", static_folder=None)
     app.config.update(SECRET_KEY=secret, TESTING=True)
     app.jinja_env.loader = DictLoader({"layout": LAYOUT, "table": TABLE, "one": ONE, "form": FORM})
     CSRFProtect(app)
+    Babel(app, default_locale="hi", default_translation_directories=str(compiled_catalogue(instance)))
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE IF NOT EXISTS floor_log (at TEXT, who TEXT, what TEXT)"))
@@ -138,6 +149,14 @@ def _names(ids: set) -> dict:
     return dict(g.connection.execute(select(User.id, User.name_hi).where(User.id.in_(ids - {None}))).all())
 
 
+def _said(*words: str) -> list[str]:
+    return [gettext(word) for word in words]
+
+
+def _all_said(words: dict[str, str]) -> dict[str, str]:
+    return {code: gettext(word) for code, word in words.items()}
+
+
 def _day(moment) -> str:
     return moment.strftime("%d-%m-%Y %H:%M") if moment else ""
 
@@ -151,11 +170,12 @@ def _pages(app: Flask, engine, entry: type[FlaskForm]) -> None:
                    Complaint.enquiry_officer_id).where(Complaint.unit_id == g.officer.unit_id)
             .order_by(Complaint.received_at.desc(), Complaint.id.desc()).limit(51)).all()[:50]
         names = _names({row.enquiry_officer_id for row in rows})
+        natures, states = _all_said(NATURES), _all_said(STATES)
         lines = [{"href": url_for("show_complaint", complaint_id=row.id), "cells": (
-            row.token, _day(row.received_at), NATURES[row.nature], STATES[row.state], names.get(row.enquiry_officer_id, ""))}
+            row.token, _day(row.received_at), natures[row.nature], states[row.state], names.get(row.enquiry_officer_id, ""))}
             for row in rows]
         return render_template("table", title="Complaints", form=Filter(), rows=lines, after=rows[-1].id,
-                               heads=("Token", "Received", "Nature", "State", "Officer"))
+                               heads=_said("Token number", "Received", "Nature of the complaint", "State", "Enquiry officer"))
 
     @app.get("/floor/register")
     def show_register():
@@ -169,15 +189,16 @@ def _pages(app: Flask, engine, entry: type[FlaskForm]) -> None:
                    c.recorded_by).where(c.unit_id == g.officer.unit_id)
             .order_by(c.year.desc(), c.number.desc(), c.id.desc()).limit(51)).all()[:50]
         names = _names({row.enquiry_officer_id for row in rows} | {row.recorded_by for row in rows})
+        channels, natures, ways, states = (_all_said(words) for words in (CHANNELS, NATURES, RECEIPT_WAYS, STATES))
         lines = [{"href": url_for("show_complaint", complaint_id=row.id), "cells": (
-            f"{row.number}/{row.year}", row.number, _day(row.received_at), row.token, CHANNELS[row.channel],
-            NATURES[row.nature], row.parties, names.get(row.enquiry_officer_id, ""), _day(row.receipt_given_at),
-            RECEIPT_WAYS[row.receipt_given_how], STATES[row.state], _day(row.disposed_at), _day(row.verified_at),
+            f"{row.number}/{row.year}", row.number, _day(row.received_at), row.token, channels[row.channel],
+            natures[row.nature], row.parties, names.get(row.enquiry_officer_id, ""), _day(row.receipt_given_at),
+            ways[row.receipt_given_how], states[row.state], _day(row.disposed_at), _day(row.verified_at),
             names.get(row.recorded_by, ""))} for row in rows]
         _log("register")
-        return render_template("table", title="Register", form=Filter(), rows=lines, after=rows[-1].id, heads=(
-            "Serial", "Serial number", "Received", "Token", "Channel", "Nature", "Parties", "Officer", "Receipt", "How",
-            "State", "Disposed", "Verified", "Recorded by"))
+        return render_template("table", title="Register", form=Filter(), rows=lines, after=rows[-1].id, heads=_said(
+            "Serial", "Serial number", "Received", "Token number", "Channel", "Nature", "Opposite parties", "Enquiry officer",
+            "Receipt", "How", "State", "Disposed", "Verified", "Recorded by"))
 
     @app.get("/floor/complaints/<uuid:complaint_id>")
     def show_complaint(complaint_id: uuid.UUID):
@@ -196,14 +217,15 @@ def _pages(app: Flask, engine, entry: type[FlaskForm]) -> None:
                        | {one.told_by for one in rights})
         _log("complaint")
         cards = [
-            ("Matter", [("Nature", NATURES[row.nature]), ("Received", _day(row.received_at)), ("Recorded", names.get(row.recorded_by)),
-                        ("Day", row.occurred_from_on), ("Place", row.place), ("Gist", row.gist), ("Relief", row.relief)]),
-            ("Parties", [("Party", RELATIONS[one.relation]) for one in parties]),
-            ("Danger", [(one.level, _day(one.answered_at)) for one in answers]),
-            ("Rights", [(one.right_key, names.get(one.told_by)) for one in rights]),
+            ("The matter", [("Nature of the complaint", gettext(NATURES[row.nature])), ("Received", _day(row.received_at)), ("Recorded", names.get(row.recorded_by)),
+                        ("Day of occurrence", row.occurred_from_on), ("Place of occurrence", row.place),
+                        ("What happened, in her words", row.gist), ("What she asks for", row.relief)]),
+            ("Opposite parties", [("Party", gettext(RELATIONS[one.relation])) for one in parties]),
+            ("Danger questions", [(one.level, _day(one.answered_at)) for one in answers]),
+            ("Rights told", [(one.right_key, names.get(one.told_by)) for one in rights]),
             ("Visit", [("Serial", visit.serial), ("Came", _day(visit.arrived_at)), ("Receipt", _day(row.receipt_given_at))]
              + [("Other", one.token) for one in others]),
-            ("Officer", [(names.get(one.officer_id), _day(one.assigned_at)) for one in assigned])]
+            ("Enquiry officer", [(names.get(one.officer_id), _day(one.assigned_at)) for one in assigned])]
         here = url_for("show_complaint", complaint_id=row.id)
         return render_template("one", complaint=row, cards=cards, links=[f"{here}/{at}" for at in range(6)],
                                actions=("identity", "correct", "versions", "diary", "promises", "calls", "print"))
