@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column
@@ -17,6 +17,9 @@ class TrailEntry(Model):
         UniqueConstraint("chain", "seq"),
         Index("ix_trail_entries_subject", "subject_id", "seq"),
         Index("ix_trail_entries_at", "at", "id"),
+        # refusals are few among very many reads, and a supervisor's list asks for one kind of them
+        Index("ix_trail_entries_refusals", "action", "at", "id", sqlite_where=text("kind = 'refusal'"),
+              postgresql_where=text("kind = 'refusal'")),
     )
     id: Mapped[uuid.UUID] = id_column()
     chain: Mapped[str] = mapped_column(String(32))

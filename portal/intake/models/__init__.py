@@ -1,0 +1,20 @@
+"""Tables of the desk and of the gate; others import them from here."""
+
+from portal.intake.models.desk import (
+    Assignment,
+    Complaint,
+    ComplaintVersion,
+    DangerAlert,
+    DangerAnswer,
+    Draft,
+    IdentityOpening,
+    OppositeParty,
+    RightTold,
+    Visit,
+)
+from portal.intake.models.gate import EnquiryPermission, GateReason, LaterLabel
+from portal.intake.models.triage import FirReference, RegistrationRefusal, RouteDecision, TriageRecord
+
+__all__ = ["Assignment", "Complaint", "ComplaintVersion", "DangerAlert", "DangerAnswer", "Draft", "EnquiryPermission",
+           "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty", "RegistrationRefusal", "RightTold",
+           "RouteDecision", "TriageRecord", "Visit"]
