@@ -128,7 +128,7 @@ def _seal(vault: Vault, person: Person, identity: Identity) -> None:
 
 
 def _index(vault: Vault, person: Person, identity: Identity) -> None:
-    _set_tokens(person, index_of(vault, person.unit_id, identity), ("name", "phone"))
+    _set_tokens(person, index_of(vault, person.unit_id, identity), ("name", "phone", "address"))
 
 
 def _set_tokens(person: Person, tokens: set[tuple[str, str]], fields: tuple[str, ...]) -> None:

@@ -66,7 +66,7 @@ class PersonVersion(Model):
 class PersonIndex(Model):
     """Keyed tokens by which a person is found. A corrected value leaves its row here, no longer current.
 
-    *field*: name (a bucket that many names of the unit share), phone, safe_phone.
+    *field*: name (a bucket that many names of the unit share), phone, safe_phone, address (one house of the unit).
     """
 
     __tablename__ = "person_index"

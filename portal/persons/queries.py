@@ -1,9 +1,10 @@
 """Finding people and opening identities; whoever asks sees only what lies in the scope."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, and_, or_, select, tuple_
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -11,8 +12,8 @@ from portal.core.text import clean_phone
 from portal.core.vault import Vault
 from portal.persons.models import Person, PersonIndex, SafeContact
 from portal.persons.rules.identity import Identity, SafePlan, masked_name, masked_phone
-from portal.persons.rules.names import looks_like_phone, rank_names
-from portal.persons.sealing import PHONE_FIELDS, phone_token, search_buckets, unseal_identity, unseal_plan
+from portal.persons.rules.names import is_same_name, looks_like_phone, rank_names
+from portal.persons.sealing import PHONE_FIELDS, index_of, phone_token, search_buckets, unseal_identity, unseal_plan
 from portal.units.models import Unit
 
 MOST_MATCHES = 20
@@ -84,6 +85,69 @@ def get_safe_contact(
     newest = select(SafeContact).where(SafeContact.person_id == person_id).order_by(SafeContact.version.desc())
     row = db.session.scalar(newest.limit(1))
     return (unseal_plan(vault, row), row.version) if row else None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Who shares a sign with somebody: person → signs (phone, address, accused). *exists_outside*: a unit out of scope
+    knows one of the phones; it is not named."""
+
+    signs: dict[uuid.UUID, set[str]] = field(default_factory=dict)
+    exists_outside: bool = False
+
+
+def find_alike(scope: Scope, vault: Vault, person_ids: Collection[uuid.UUID]) -> Alike:
+    """Other people in scope with a phone or the address of one of *person_ids*, and opposite parties of the same name.
+
+    Nobody is shown: only ids come back. A name alone tells two men apart too badly, so it must have two words, or the
+    name of the father must fit as well.
+    """
+    mine = list(db.session.scalars(scope.limit(select(Person).where(Person.id.in_(person_ids)), Person.unit_id)))
+    if not mine:
+        return Alike()
+    told = [(person, unseal_identity(vault, person)) for person in mine]
+    tokens = {person.id: index_of(vault, person.unit_id, who) for person, who in told}
+    phones = _of_field("phone", tokens.values())
+    accused = [(person, who) for person, who in told if person.kind == "opposite_party"]
+    his_phones = _of_field("phone", (tokens[person.id] for person, _ in accused))
+    buckets = {bucket for person, who in accused for bucket in search_buckets(vault, person.unit_id, who.name)}
+    rows = db.session.execute(_sharing(scope, phones, _of_field("address", tokens.values()), buckets, list(tokens))).all()
+    outside = select(PersonIndex.person_id).where(
+        PersonIndex.field.in_(PHONE_FIELDS), PersonIndex.token.in_(phones), PersonIndex.is_current,
+        ~scope.covers(PersonIndex.unit_id)).limit(1)
+    return Alike(_signs(vault, rows, accused, his_phones), bool(phones) and db.session.scalar(outside) is not None)
+
+
+def _of_field(name: str, each: Iterable[set[tuple[str, str]]]) -> set[str]:
+    return {token for tokens in each for field_name, token in tokens if field_name == name}
+
+
+def _sharing(scope: Scope, phones: set[str], houses: set[str], buckets: set[str], mine: list[uuid.UUID]) -> Select:
+    """(person, field, token) for everybody in scope who shares a token; the newest candidates first."""
+    shared = or_(
+        and_(PersonIndex.field.in_(PHONE_FIELDS), PersonIndex.token.in_(phones)),
+        and_(PersonIndex.field == "address", PersonIndex.token.in_(houses)),
+        and_(PersonIndex.field == "name", PersonIndex.token.in_(buckets), Person.kind == "opposite_party"),
+    )
+    statement = (select(Person, PersonIndex.field, PersonIndex.token).join(PersonIndex, PersonIndex.person_id == Person.id)
+                 .where(shared, PersonIndex.is_current, Person.id.not_in(mine)))
+    return scope.limit(statement, PersonIndex.unit_id).order_by(Person.id.desc()).limit(MOST_CANDIDATES)
+
+
+def _signs(vault: Vault, rows: Iterable, accused: list[tuple[Person, Identity]],
+           his_phones: set[str]) -> dict[uuid.UUID, set[str]]:
+    signs: dict[uuid.UUID, set[str]] = {}
+    for person, name, token in rows:
+        found = set() if name == "name" else {"address" if name == "address" else "phone"}
+        if person.kind == "opposite_party" and token in his_phones:
+            found.add("accused")
+        elif name == "name":
+            who = unseal_identity(vault, person)
+            if any(is_same_name(who.name, who.relative_name, his.name, his.relative_name) for _, his in accused):
+                found.add("accused")
+        if found:
+            signs.setdefault(person.id, set()).update(found)
+    return signs
 
 
 def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None) -> Found:

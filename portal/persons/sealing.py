@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from portal.core.vault import Vault
 from portal.persons.models import Person, PersonVersion, SafeContact
 from portal.persons.rules.identity import Identity, SafePlan, open_identity, open_safe_plan
-from portal.persons.rules.names import name_tokens, search_tokens
+from portal.persons.rules.names import address_key, name_tokens, search_tokens
 
 # Sixty-four buckets of names in each unit hide how often a name occurs; a phone is told apart from all
 # others in the state (docs/why/vault.md).
 NAME_BITS = 6
 PHONE_BITS = 48
+ADDRESS_BITS = 32
 PHONE_FIELDS = ("phone", "safe_phone")
 
 
@@ -56,9 +57,17 @@ def phone_token(vault: Vault, phone: str) -> str:
     return vault.index("phone", phone, bits=PHONE_BITS)
 
 
+def address_tokens(vault: Vault, unit_id: uuid.UUID, address: str) -> set[str]:
+    """The token of an address in its unit; none when the address says less than one house."""
+    key = address_key(address)
+    return {vault.index("address", key, unit_id, bits=ADDRESS_BITS)} if key else set()
+
+
 def index_of(vault: Vault, unit_id: uuid.UUID, identity: Identity) -> set[tuple[str, str]]:
     """Every (field, token) by which *identity* is found."""
     phones: Iterable[str] = filter(None, (identity.phone, identity.other_phone))
-    return {("name", bucket) for bucket in name_buckets(vault, unit_id, identity.name)} | {
-        ("phone", phone_token(vault, phone)) for phone in phones
-    }
+    return (
+        {("name", bucket) for bucket in name_buckets(vault, unit_id, identity.name)}
+        | {("phone", phone_token(vault, phone)) for phone in phones}
+        | {("address", token) for token in address_tokens(vault, unit_id, identity.address)}
+    )

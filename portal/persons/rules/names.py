@@ -59,6 +59,14 @@ _TITLES = (
     "smt shrimati srimati shri sri sushri kumari km kum ku dr mr mrs ms miss bibi biwi devi begum begam bano "
     "khatun khatoon उर्फ उर्फ़ urf alias"
 )
+# What every address of a station says tells no house from another.
+_ON_EVERY_ADDRESS = (
+    "ग्राम गाँव गांव ग्रा मोहल्ला मुहल्ला मो मकान नम्बर नंबर नं सं संख्या पोस्ट थाना तहसील जनपद जिला ज़िला निवासी निवासिनी रोड गली वार्ड "
+    "gram village vill gaon mohalla muhalla makan house no number post thana tehsil tahsil district distt janpad zila "
+    "resident of road gali ward up uttar pradesh उत्तर प्रदेश"
+)
+_OF_ADDRESSES = frozenset(_ON_EVERY_ADDRESS.split())
+_ADDRESS_SAYS = 3  # parts that an address must have to be one house and not a whole village
 _TITLE_WORDS = frozenset(_TITLES.split())
 _ABBREVIATIONS = {"mohd": "mohammad", "md": "mohammad", "mo": "mohammad", "मो": "मोहम्मद", "मौ": "मोहम्मद"}
 _RELATION_MARKS = re.compile(r"\b[swdch]/o\b", re.IGNORECASE)
@@ -98,6 +106,29 @@ def rank_names(query: str, candidates: Iterable[tuple[Id, str, str]]) -> list[tu
     typed = _words(query)
     scored = ((candidate, _fit_beside(typed, _words(name), _words(beside))) for candidate, name, beside in candidates)
     return sorted((hit for hit in scored if hit[1] >= ENOUGH), key=lambda hit: -hit[1])
+
+
+def is_same_name(name: str, beside: str, other: str, other_beside: str) -> bool:
+    """Whether two recorded names may be one man's: a whole name that fits, or one word with a father who fits too."""
+    mine, theirs = _words(name), _words(other)
+    if min(len(mine), len(theirs)) == 0 or _fit(mine, theirs) < ENOUGH:
+        return False
+    if min(len(mine), len(theirs)) >= 2:
+        return True
+    return bool(beside and other_beside) and _fit(_words(beside), _words(other_beside)) >= ENOUGH
+
+
+def address_key(address: str) -> str:
+    """One text for an address in either script and any order of its parts; empty when it says less than one house.
+
+    A village alone would call all its people neighbours of one matter, so three telling parts are asked.
+    """
+    text = fold_digits(address).casefold().translate(_FLAPS)
+    numbers = re.findall(r"\d+", text)
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if word not in _OF_ADDRESSES]
+    keys = [_key(_skeleton(_latin(word))) for word in words]
+    parts = sorted({*numbers, *filter(None, keys)})
+    return " ".join(parts) if len(parts) >= _ADDRESS_SAYS else ""
 
 
 def looks_like_phone(text: str) -> bool:
