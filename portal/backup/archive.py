@@ -2,8 +2,10 @@
 
 import io
 import os
+import re
+import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +13,8 @@ from portal.core.vault import Vault, VaultTampered
 
 PIECE = 1024 * 1024
 HEAD = b"MSK-BACKUP-1\n"
+# What a backup may hold; anything else in it, a path upwards above all, was not put there by us.
+MEMBER = re.compile(r"portal\.(sqlite|pgdump)|files/[0-9a-f]{2}/[0-9a-f]{32}(\.p)?")
 
 
 class BackupDamaged(RuntimeError):
@@ -43,18 +47,28 @@ class _Sealing(io.RawIOBase):
         self._number += 1
 
 
-def write_archive(target: Path, vault: Vault, name: str, members: dict[str, Path]) -> None:
-    """Writes *members* (name in the archive → file or folder) into *target*, synced to the disk. *name* is bound in."""
-    with target.open("xb") as file:
+def write_archive(target: Path, vault: Vault, name: str, members: Iterable[tuple[str, Path]]) -> None:
+    """Writes *members* (name in the archive, file) into *target*, synced to the disk. *name* is bound in."""
+    with open(target, "xb", opener=_private) as file:
         file.write(HEAD + name.encode().ljust(64)[:64])
         sealing = _Sealing(file, vault, name)
         with tarfile.open(fileobj=sealing, mode="w|gz") as tar:
-            for member, path in members.items():
-                if path.exists():
-                    tar.add(path, arcname=member)
+            for member, path in members:
+                try:
+                    tar.add(path, arcname=member, recursive=False)
+                except FileNotFoundError:  # an attachment whose transaction was undone while we were reading
+                    continue
         sealing.finish()
         file.flush()
         os.fsync(file.fileno())
+
+
+def kept_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The kept files below *folder* as members of an archive, without those that are still being written."""
+    for path in sorted(folder.rglob("*")):
+        member = f"files/{path.relative_to(folder).as_posix()}"
+        if MEMBER.fullmatch(member):
+            yield member, path
 
 
 def _pieces(source: BinaryIO, vault: Vault) -> Iterator[bytes]:
@@ -85,9 +99,26 @@ def _pieces(source: BinaryIO, vault: Vault) -> Iterator[bytes]:
 def read_archive(source: Path, vault: Vault, folder: Path) -> None:
     """Unpacks *source* into the empty *folder*. Raises BackupDamaged."""
     unpacked = folder / "archive.tar.gz"
-    with source.open("rb") as file, unpacked.open("wb") as target:
-        for piece in _pieces(file, vault):
-            target.write(piece)
-    with tarfile.open(unpacked, mode="r:gz") as tar:
-        tar.extractall(folder, filter="data")
-    unpacked.unlink()
+    try:
+        with source.open("rb") as file, open(unpacked, "xb", opener=_private) as target:
+            for piece in _pieces(file, vault):
+                target.write(piece)
+        with tarfile.open(unpacked, mode="r:gz") as tar:
+            for member in tar:
+                _unpack(tar, member, folder)
+    finally:
+        unpacked.unlink(missing_ok=True)
+
+
+def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    content = tar.extractfile(member) if member.isreg() and MEMBER.fullmatch(member.name) else None
+    if content is None:
+        raise BackupDamaged("The backup holds what no backup of the portal holds.")
+    target = folder / member.name
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(target, "xb", opener=_private) as file:
+        shutil.copyfileobj(content, file)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

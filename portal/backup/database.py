@@ -23,7 +23,7 @@ def copy_database(engine: Engine, folder: Path) -> Path:
             source.backup(copy, pages=2000)
         return target
     target = folder / POSTGRESQL_NAME
-    _run(engine.url, ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}",
+    _run(engine.url, ["pg_dump", "--format=custom", "--no-owner", f"--file={target}",
                       f"--dbname={engine.url.database}"])
     return target
 
@@ -43,11 +43,10 @@ def check_copy(folder: Path) -> str:
     return "postgresql"
 
 
-def restore_dump(server: URL, folder: Path, scratch: str) -> str:
-    """Restores the dump into the empty database *scratch* on *server*; its URL."""
-    url = server.set(database=scratch)
-    _run(url, ["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={scratch}", str(folder / POSTGRESQL_NAME)])
-    return url.render_as_string(hide_password=False)
+def restore_dump(target: URL, folder: Path) -> None:
+    """Restores the dump in *folder* into the empty database *target*. Raises DatabaseDamaged."""
+    _run(target, ["pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", f"--dbname={target.database}",
+                  str(folder / POSTGRESQL_NAME)])
 
 
 def _run(url: URL, command: list[str]) -> None:
@@ -55,4 +54,4 @@ def _run(url: URL, command: list[str]) -> None:
                    "PGHOST": url.query.get("host") or url.host or "", "PGPORT": str(url.query.get("port") or url.port or "")}
     done = subprocess.run(command, env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise DatabaseDamaged(f"{command[0]} failed: {done.stderr.strip().splitlines()[-1:] or 'no word why'}")
+        raise DatabaseDamaged(f"{command[0]} failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")

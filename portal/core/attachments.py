@@ -161,8 +161,8 @@ def _folder() -> Path:
     return Path(current_app.config["FILES"])
 
 
-def _path(name: str) -> Path:
-    return _folder() / name[:2] / name
+def _path(name: str, folder: Path | None = None) -> Path:
+    return (folder or _folder()) / name[:2] / name
 
 
 def _preview_of(name: str) -> str:
@@ -198,9 +198,9 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _open(row: Attachment, column: str, name: str) -> bytes:
+def _open(row: Attachment, column: str, name: str, folder: Path | None = None) -> bytes:
     try:
-        descriptor = os.open(_path(name), os.O_RDONLY | os.O_NOFOLLOW)
+        descriptor = os.open(_path(name, folder), os.O_RDONLY | os.O_NOFOLLOW)
         with os.fdopen(descriptor, "rb") as file:
             sealed = file.read()
         return current_vault().open("attachments", column, f"{row.id}/{row.sha256}", sealed)
@@ -232,25 +232,28 @@ class Finding:
     name: str
 
 
-def check_files() -> Iterator[Finding]:
-    """Re-reads every file; yields what has no row, what has no file, and what no longer is what was sent."""
+def check_files(session: Session | None = None, folder: Path | None = None) -> Iterator[Finding]:
+    """Re-reads every file; yields what has no row, what has no file, and what no longer is what was sent.
+
+    Looks at the portal's own rows and folder; *session* and *folder* name those of a restored copy instead.
+    """
     expected: set[str] = set()
-    for row in db.session.scalars(select(Attachment).execution_options(yield_per=200)):
+    for row in (session or db.session).scalars(select(Attachment).execution_options(yield_per=200)):
         parts = [("original", row.file_name)] + [("preview", _preview_of(row.file_name))] * row.has_preview
         for column, name in parts:
             expected.add(name)
-            if not _path(name).is_file():
+            if not _path(name, folder).is_file():
                 yield Finding("no_file", name)
                 continue
             try:
-                content = _open(row, column, name)
+                content = _open(row, column, name, folder)
             except NotFound:
                 yield Finding("changed", name)
             else:
                 if column == "original" and hashlib.sha256(content).hexdigest() != row.sha256:
                     yield Finding("changed", name)
     settled_before = clock.now().timestamp() - UNDER_WAY_SECONDS
-    for path in sorted(_folder().rglob("*")):
+    for path in sorted((folder or _folder()).rglob("*")):
         if path.is_file() and path.name not in expected and path.stat().st_mtime < settled_before:
             yield Finding("part" if path.name.endswith(TEMPORARY) else "no_row", path.name)
 

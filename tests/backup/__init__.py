@@ -1,0 +1,1 @@
+"""Backups and the drill of restoring them."""
