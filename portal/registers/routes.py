@@ -1,5 +1,7 @@
 """Pages of the registers."""
 
+import uuid
+
 from flask import Blueprint, url_for
 
 from portal.access.guard import current_actor, current_scope, guard, require
@@ -7,7 +9,7 @@ from portal.access.policy import holds
 from portal.audit import trail
 from portal.core.db import db
 from portal.core.feature import RegisterFilter, declared
-from portal.core.pages import page_by_key, render_page
+from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.registers import queries
 from portal.registers.forms import RegisterFilterForm
 
@@ -31,24 +33,24 @@ def _chosen(key: str):
     kendras = queries.list_kendras(current_scope())
     kendra = queries.choose_kendra(kendras, form.unit_id)
     begin, end = queries.period(form.from_on.data, form.to_on.data) if is_right else (None, None)
-    return register, form, kendras, kendra, RegisterFilter(kendra.id, begin, end)
+    return register, form, kendras, kendra, RegisterFilter(kendra.id, begin, end) if is_right else None
 
 
 @bp.get("/registers/<key>")
 @guard("registers:register:list", query=QUERY)
 def show_register(key: str):
-    """One register of one kendra, in the order of its serials, newest first."""
+    """One register of one kendra by serial, newest first. A filter that is not understood shows nothing, and says why."""
     register, form, kendras, kendra, chosen = _chosen(key)
-    statement, keys = queries.select_rows(register, current_scope(), chosen)
-    page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.year, row.serial, row.id))
+    page = KeyPage(())
+    if chosen:
+        statement, keys = queries.select_rows(register, current_scope(), chosen)
+        page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.year, row.serial, row.id))
     trail.record_read(current_actor(), "registers:register:read", unit_id=kendra.id, register=key)
-    first_page = queries.next_page(kendra.id, key, form.from_on.data)
-    print_url = url_for("printing.choose_print", document="register-pages", subject_id=kendra.id, register=key,
-                        first_page=first_page if first_page > 1 else None,
-                        **{name: form[name].data.strftime("%d-%m-%Y") for name in ("from_on", "to_on") if form[name].data})
-    return render_page("registers/show_register.html", fragment="registers/_rows.html", register=register, form=form,
-                       kendras=kendras, kendra=kendra, page=page, columns=queries.columns_of(register),
-                       cells=queries.cells(register, page.items), links=_links(register, page.items), print_url=print_url)
+    return render_page("registers/show_register.html", status=200 if chosen else 400, fragment="registers/_rows.html",
+                       register=register, form=form, kendras=kendras, kendra=kendra, page=page,
+                       columns=queries.columns_of(register), cells=queries.cells(register, page.items),
+                       links=_links(register, page.items),
+                       print_url=_print_url(key, kendra.id, form) if chosen else "")
 
 
 @bp.get("/registers/<key>/gaps")
@@ -56,10 +58,18 @@ def show_register(key: str):
 def list_gaps(key: str):
     """The completeness list: rows that lack something or say too little."""
     register, form, kendras, kendra, chosen = _chosen(key)
-    found = queries.rows_with_gaps(register, current_scope(), chosen)
+    found = queries.rows_with_gaps(register, current_scope(), chosen) if chosen else []
     trail.record_read(current_actor(), "registers:gaps:read", unit_id=kendra.id, register=key)
-    return render_page("registers/list_gaps.html", register=register, form=form, kendras=kendras, kendra=kendra, found=found,
-                       links=_links(register, [row for row, _ in found]))
+    return render_page("registers/list_gaps.html", status=200 if chosen else 400, register=register, form=form,
+                       kendras=kendras, kendra=kendra, found=found, links=_links(register, [row for row, _ in found]))
+
+
+def _print_url(key: str, unit_id: uuid.UUID, form: RegisterFilterForm) -> str:
+    """Where these days of the register are printed, with the number of the page that follows the last print."""
+    days = {name: form[name].data.strftime("%d-%m-%Y") for name in ("from_on", "to_on") if form[name].data}
+    first_page = queries.next_page(unit_id, key, form.from_on.data)
+    return url_for("printing.choose_print", document="register-pages", subject_id=unit_id, register=key,
+                   first_page=first_page if first_page > 1 else None, **days)
 
 
 def _links(register, rows) -> list[str]:

@@ -1,0 +1,1 @@
+"""Registers: read, filtered, checked and printed."""
