@@ -12,11 +12,11 @@ from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken, StaleEdit
+from portal.core.spreadsheets import Sheet
 from portal.core.words import N_
 from portal.units import queries, rules
 from portal.units.models import Unit, UnitImport
 from portal.units.rules import UnitFacts, Verdict
-from portal.units.sheets import Sheet
 
 CODE_TAKEN = N_("There is a unit with the code %(code)s already.")
 ALREADY_CANCELLED = N_("This list was put aside. Upload it again if you want to use it.")

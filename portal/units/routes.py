@@ -10,6 +10,7 @@ from portal.core.db import db
 from portal.core.forms import ActionForm
 from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
+from portal.core.spreadsheets import FILE_BYTES
 from portal.units import actions, queries, sheets
 from portal.units.forms import ChangeUnitForm, NewUnitForm, RowsFilter, UnitFilter, UploadForm
 from portal.units.models import Unit
@@ -80,7 +81,7 @@ def upload_list():
     """Takes a list and judges its rows; nothing is changed yet."""
     form = UploadForm()
     if form.validate_on_submit():
-        sheet = sheets.read_sheet(form.file.data.read(sheets.FILE_BYTES + 1))
+        sheet = sheets.read_sheet(form.file.data.read(FILE_BYTES + 1))
         found = actions.preview_import(current_actor(), sheet)
         return go_to(url_for("units.show_import", import_id=found.id))
     return render_page("units/upload_list.html", form=form, earlier=queries.list_imports(current_scope()),

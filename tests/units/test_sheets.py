@@ -13,8 +13,9 @@ from python_calamine import CalamineWorkbook
 
 import portal
 from portal.core.errors import RuleBroken
+from portal.core.spreadsheets import FILE_BYTES, HEAD_TWICE, SENTENCES, WALL_SECONDS
 from portal.units import rules, sheets
-from portal.units.sheets import SENTENCES, read_sheet
+from portal.units.sheets import read_sheet
 
 HEAD = ["कोड", "प्रकार", "ऊपर की इकाई का कोड", "नाम (हिन्दी)", "Name (English)"]
 ROW = ["LKZ", "जोन", "up", "लखनऊ जोन", "Lucknow Zone"]
@@ -94,7 +95,7 @@ def test_lines_are_those_of_the_file_and_empty_lines_are_passed_over():
 def test_missing_and_doubled_heads_are_named():
     missing = refusal(csv_of(["code", "kind", "name hindi", "name"], ["a", "b", "c", "d"]))
     assert missing.values["heads"] == sheets.HEADS["parent_code"][0]
-    assert refusal(csv_of([*HEAD, "code"], [*ROW, "X"])).sentence == sheets.HEAD_TWICE
+    assert refusal(csv_of([*HEAD, "code"], [*ROW, "X"])).sentence == HEAD_TWICE
 
 
 def test_old_excel_other_files_and_broken_ones_are_refused_in_words():
@@ -106,7 +107,7 @@ def test_old_excel_other_files_and_broken_ones_are_refused_in_words():
     assert refusal(package([("xl/workbook.xml", "<broken")])).sentence == SENTENCES["unreadable"]
     assert refusal(",".join(HEAD).encode("utf-16-le")).sentence == SENTENCES["unknown_kind"]
     assert refusal(b"").sentence == SENTENCES["empty"]
-    assert refusal(b"a" * (sheets.FILE_BYTES + 1)).sentence == SENTENCES["too_large"]
+    assert refusal(b"a" * (FILE_BYTES + 1)).sentence == SENTENCES["too_large"]
 
 
 def test_too_many_rows_or_columns():
@@ -133,7 +134,7 @@ def test_a_package_that_lies_about_its_size_is_refused_in_time():
     data = big.replace(real.to_bytes(4, "little"), (5_000).to_bytes(4, "little"))
     started = time.monotonic()
     assert refusal(data).sentence in (SENTENCES["unreadable"], SENTENCES["bomb"])
-    assert time.monotonic() - started < sheets.WALL_SECONDS + 2
+    assert time.monotonic() - started < WALL_SECONDS + 2
 
 
 def test_entities_in_the_xml_are_not_unfolded():

@@ -22,7 +22,7 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 class Refused(Exception):
-    """The file is not read; the argument is a word that portal/units/sheets.py has a sentence for."""
+    """The file is not read; the argument is a word that portal/core/spreadsheets.py has a sentence for."""
 
 
 def limit() -> None:
