@@ -100,7 +100,7 @@ class OfficersFilter(FilterForm):
     """What the list of officers is narrowed by."""
 
     text = StringField(_l("Number or name"), [AtMost(60)])
-    role = SelectField(_l("Role today"), choices=lambda: [SelectChoice("", _l("any")), *_role_choices()])
+    role = SelectField(_l("Role today"), default="", choices=lambda: [SelectChoice("", _l("any")), *_role_choices()])
 
 
 class OfficerFields:
