@@ -26,6 +26,14 @@ ensure_chromium() {
         "or set PORTAL_CHROMIUM=/path/to/chrome, then run bin/test again."
 }
 
+# What drives the browser is a program of its own, which a bare system lacks this library for.
+ensure_driver() {
+    has_library libatomic.so.1 && return
+    install_packages libatomic1 && has_library libatomic.so.1 && return
+    stop "The tests drive the browser with a program that needs libatomic. Ask the administrator to run:" \
+        "apt-get install -y libatomic1 — then run bin/test again."
+}
+
 has_postgres() { compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; }
 
 ensure_postgres() {
@@ -53,6 +61,7 @@ prepare_tests() {
     prepare requirements.txt requirements-test.txt
     lock_setup
     ensure_chromium
+    ensure_driver
     ensure_postgres
     ensure_poppler
     unlock_setup
