@@ -7,6 +7,7 @@ from portal.core.feature import Feature
 from portal.demo.feature import feature as demo
 from portal.followups.feature import feature as followups
 from portal.intake.feature import feature as intake
+from portal.law.feature import feature as law
 from portal.monitoring.feature import feature as monitoring
 from portal.persons.feature import feature as persons
 from portal.printing.feature import feature as printing
@@ -15,4 +16,4 @@ from portal.search.feature import feature as search
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, registers, printing, search, units, persons, accounts, audit, backup, demo)
+    monitoring, intake, followups, registers, printing, search, law, units, persons, accounts, audit, backup, demo)

@@ -18,9 +18,10 @@ PREDICATES: dict[str, Predicate] = {
 DESK, INCHARGE, ENQUIRY, SHO, CIRCLE = "desk_officer", "kendra_incharge", "enquiry_officer", "sho", "circle_officer"
 BEAT, SQUAD, COUNSELLOR = "beat_officer", "squad_leader", "counsellor"
 NODAL, CHIEF, RANGE, ZONE, STATE = "nodal_officer", "district_chief", "range_officer", "zone_officer", "state_officer"
-ADMIN, AUDITOR = "administrator", "auditor"
+ADMIN, AUDITOR, PROSECUTION = "administrator", "auditor", "prosecution_officer"
 
-EVERYONE = (DESK, INCHARGE, ENQUIRY, BEAT, SQUAD, COUNSELLOR, SHO, CIRCLE, NODAL, CHIEF, RANGE, ZONE, STATE, ADMIN, AUDITOR)
+EVERYONE = (DESK, INCHARGE, ENQUIRY, BEAT, SQUAD, COUNSELLOR, SHO, CIRCLE, NODAL, CHIEF, RANGE, ZONE, STATE, ADMIN, AUDITOR,
+            PROSECUTION)
 KENDRA = (DESK, INCHARGE)
 STATION = (DESK, INCHARGE, SHO)
 SUPERVISORS = (SHO, CIRCLE)
@@ -63,6 +64,9 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "intake:rights:tell": allow(*KENDRA) | allow(ENQUIRY, when=("assigned",)),
     "intake:visit:add": allow(*KENDRA),
     "intake:visit:list": allow(*STATION, CIRCLE),
+    "law:pack:load": allow(STATE),
+    "law:pack:read": allow(*EVERYONE),
+    "law:pack:sign_off": allow(PROSECUTION),
     "printing:document:print": allow(*CASEWORK, *ABOVE),
     "printing:document:print_open": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "printing:log:list": allow(INCHARGE, SHO, CIRCLE, AUDITOR),

@@ -32,4 +32,5 @@ ROLES: dict[str, Role] = {role.code: role for role in (
     Role("state_officer", N_("State headquarters officer"), ("state",), needs_second_factor=True),
     Role("administrator", N_("Administrator"), ("station", "district", "state"), needs_second_factor=True),
     Role("auditor", N_("Auditor"), ("district", "range", "zone", "state"), needs_second_factor=True),
+    Role("prosecution_officer", N_("Prosecution officer"), ("district",), needs_second_factor=True),
 )}

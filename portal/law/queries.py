@@ -1,20 +1,23 @@
-"""Which law holds: the newest pack, the pack of a version, and which of its rows were confirmed."""
+"""Which law holds: the newest pack, the pack of a version, and which of its rows were confirmed. Law has no scope."""
 
 import json
-from datetime import date
+import uuid
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.law.models import LawPackRow, LawSignOff
-from portal.law.rules.pack import LawPack, read_pack
+from portal.law.rules.comparing import row_print
+from portal.law.rules.offences import Offence
+from portal.law.rules.pack import NOT_JSON, ClockRow, LawPack, PackError, read_pack
 
 BUNDLED = Path(__file__).parent / "data"
 FILES = ("offences.csv", "clocks.csv", "pack.json")
-# Packs never change once loaded, so a version read once is kept: version and fingerprint → pack.
+# A pack never changes once it is in force, so what was read once is kept: (version, fingerprint) → pack.
 _read: dict[tuple[str, str], LawPack] = {}
 
 
@@ -25,36 +28,60 @@ def bundled_pack() -> LawPack:
 
 
 def pack_of_texts(texts: dict[str, str]) -> LawPack:
-    """The pack of its three files; PackError with every fault."""
-    return read_pack(texts["offences.csv"], texts["clocks.csv"], json.loads(texts["pack.json"]))
+    """The pack of its three files by name; PackError with every fault."""
+    try:
+        meta = json.loads(texts["pack.json"])
+    except ValueError:
+        meta = None
+    if not isinstance(meta, dict):
+        raise PackError([(NOT_JSON, {})])
+    return read_pack(texts["offences.csv"], texts["clocks.csv"], meta)
 
 
 def current_pack() -> LawPack:
-    """The newest pack: the one that was loaded last, or the bundled one when it is newer or none was loaded."""
-    newest = db.session.execute(select(LawPackRow.version, LawPackRow.order).order_by(LawPackRow.order.desc()).limit(1)).first()
-    if newest is None or newest.order <= order_of(bundled_pack().version):
+    """The newest pack in force; the bundled one when it is newer or no other was brought in."""
+    newest = db.session.execute(
+        select(LawPackRow.version, LawPackRow.version_order, LawPackRow.sha256).where(LawPackRow.state == "in_force")
+        .order_by(LawPackRow.version_order.desc()).limit(1)).first()
+    if newest is None or newest.version_order <= order_of(bundled_pack().version):
         return bundled_pack()
-    return pack_of(newest.version)
+    return _kept(newest.version, newest.sha256)
 
 
 def pack_of(version: str) -> LawPack:
-    """The pack of *version*, for matters decided under it; NotFound when there is none."""
+    """The pack of *version*, for matters decided under it, also when a newer one is in force; NotFound when none is."""
     if version == bundled_pack().version:
         return bundled_pack()
-    row = db.session.execute(select(LawPackRow.sha256).where(LawPackRow.version == version)).first()
-    if row is None:
+    sha256 = db.session.scalar(select(LawPackRow.sha256).where(LawPackRow.version == version, LawPackRow.state == "in_force"))
+    if sha256 is None:
         raise NotFound()
-    known = _read.get((version, row.sha256))
+    return _kept(version, sha256)
+
+
+def _kept(version: str, sha256: str) -> LawPack:
+    known = _read.get((version, sha256))
     if known is None:
-        content = db.session.scalar(select(LawPackRow.content).where(LawPackRow.version == version))
-        known = _read[version, row.sha256] = pack_of_texts(json.loads(content))
+        content = db.session.scalar(
+            select(LawPackRow.content).where(LawPackRow.version == version, LawPackRow.sha256 == sha256))
+        known = _read[version, sha256] = pack_of_texts(json.loads(content))
     return known
 
 
 def signed_off(version: str) -> dict[tuple[str, str], LawSignOff]:
-    """(kind, key) → the confirmation, for the rows of one pack that a prosecution officer confirmed."""
-    rows = db.session.scalars(select(LawSignOff).where(LawSignOff.pack_version == version))
-    return {(row.kind, row.row_key): row for row in rows}
+    """(kind, key) → the confirmation, for the rows of that pack that say what a prosecution officer confirmed."""
+    pack = pack_of(version)
+    prints = {("offence", key): row_print(pack.offences[key]) for kind, key in pack.to_verify if kind == "offence"}
+    prints |= {("clock", key): row_print(pack.clocks[key]) for kind, key in pack.to_verify if kind == "clock"}
+    rows = db.session.scalars(select(LawSignOff).where(LawSignOff.row_sha256.in_(list(prints.values()))))
+    return {(row.kind, row.row_key): row for row in rows if prints.get((row.kind, row.row_key)) == row.row_sha256}
+
+
+def row_of(pack: LawPack, kind: str, key: str) -> Offence | ClockRow:
+    """One row of the pack; NotFound when it has none such."""
+    table = {"offence": pack.offences, "clock": pack.clocks}.get(kind, {})
+    if key not in table:
+        raise NotFound()
+    return table[key]
 
 
 def order_of(version: str) -> int:
@@ -63,10 +90,40 @@ def order_of(version: str) -> int:
     return int(year) * 1000 + int(number)
 
 
-def list_packs() -> list[tuple[str, date, str]]:
-    """(version, day of issue, fingerprint) of every pack, the newest first, the bundled one among them."""
-    rows = db.session.execute(select(LawPackRow.version, LawPackRow.issued_on, LawPackRow.sha256)).all()
-    own = bundled_pack()
-    found = {row.version: (row.version, row.issued_on, row.sha256) for row in rows}
-    found[own.version] = (own.version, own.issued_on, own.sha256)
-    return sorted(found.values(), key=lambda one: order_of(one[0]), reverse=True)
+def list_packs() -> list[Row]:
+    """Every pack that was brought in, without its content, the last one first."""
+    rows = db.session.execute(
+        select(LawPackRow.id, LawPackRow.version, LawPackRow.issued_on, LawPackRow.state, LawPackRow.loaded_at,
+               LawPackRow.loaded_by, LawPackRow.sha256).order_by(LawPackRow.loaded_at.desc(), LawPackRow.id.desc()).limit(50))
+    return list(rows)
+
+
+def get_pack(pack_id: uuid.UUID) -> LawPackRow:
+    """A pack that was brought in; NotFound when there is none."""
+    row = db.session.get(LawPackRow, pack_id)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def find_offences(pack: LawPack, text: str = "", act: str = "", category: str = "") -> list[Offence]:
+    """Offences whose section, title in either language or old section holds all words of *text*."""
+    words = text.casefold().split()
+    return [one for one in pack.offences.values()
+            if act in ("", one.act) and category in ("", one.category) and _holds(_said(one), words)]
+
+
+def find_clocks(pack: LawPack, text: str = "") -> list[ClockRow]:
+    """Clocks whose number, provision or words in either language hold all words of *text*."""
+    words = text.casefold().split()
+    return [one for one in pack.clocks.values()
+            if _holds((one.id, one.basis, one.what, one.what_hi, one.who, one.who_hi, one.trigger_event, one.trigger_hi), words)]
+
+
+def _said(one: Offence) -> tuple[str, ...]:
+    return (one.key, one.label_in("en"), one.label_in("hi"), one.act_title, one.title_en, one.title_hi, one.ipc_equivalent)
+
+
+def _holds(texts: Iterable[str], words: list[str]) -> bool:
+    said = " ".join(texts).casefold()
+    return all(word in said for word in words)

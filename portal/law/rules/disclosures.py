@@ -27,7 +27,8 @@ BY_CONVICTION = ("BNS:77", "BNS:78(2)")  # two rows each, by an earlier convicti
 
 DISCLOSES: tuple[Disclosure, ...] = (
     # home
-    _of("together", "BNS:3(5)"), _of("cruelty", "BNS:85 PWDVA:12"), _of("dowry_demand", "DP:4 BNS:85 PWDVA:12"), _of("dowry_given", "DP:3"),
+    _of("together", "BNS:3(5)"),
+    _of("cruelty", "BNS:85 PWDVA:12"), _of("dowry_demand", "DP:4 BNS:85 PWDVA:12"), _of("dowry_given", "DP:3"),
     _of("streedhan", "BNS:316(2) DP:6(2) PWDVA:12"), _of("dowry_death", "BNS:80(2) BNS:85 DP:3 DP:4"),
     _of("turned_out", "PWDVA:12"), _of("family_violence", "PWDVA:12"), _of("dowry_advertised", "DP:4A"),
     _of("order_breached", "PWDVA:31"),

@@ -51,6 +51,7 @@ class Offence:
     title_en: str
     title_hi: str
     ipc_equivalent: str
+    ipc_equivalent_hi: str
     kind: str
     cognizable: str
     bailable: str
@@ -91,6 +92,12 @@ class Offence:
     def punishment_in(self, language: str) -> str:
         """The longest punishment in words."""
         return self.max_punishment if language == "en" else self.max_punishment_hi
+
+    def old_in(self, language: str) -> str:
+        """The section of the Penal Code that it took the place of, or that it is new; "" where there is none."""
+        if self.ipc_equivalent == "none":
+            return ""
+        return self.ipc_equivalent if language == "en" else self.ipc_equivalent_hi
 
     def notes_in(self, language: str) -> list[str]:
         """Duties and traps of the section, one a sentence."""

@@ -30,6 +30,7 @@ BAD_LIMIT = N_("%(table)s, row %(row)s (%(key)s): “%(value)s” is no period; 
 BAD_TERM = N_("%(table)s, row %(row)s (%(key)s): “%(value)s” is no term; write P3Y, P6M, LIFE, DEATH or nothing.")
 STRUCK_DOWN = N_("%(table)s, row %(row)s: section 66A of the IT Act was struck down and may not stand in the pack.")
 BAD_VERSION = N_("pack.json: the version is a year, a point and a number, like 2026.1.")
+NOT_JSON = N_("pack.json: this is no JSON object.")
 BAD_DAY = N_("pack.json: “issued_on” is a day written year-month-day, like 2026-11-24.")
 NO_ROWS = N_("%(table)s: there is no row.")
 
