@@ -43,6 +43,7 @@ IPC_377 = Offence(
     title_en="Forced unnatural intercourse (a man or a transgender person)",
     title_hi="बलपूर्वक अप्राकृतिक मैथुन (पुरुष या ट्रांसजेण्डर व्यक्ति के साथ)", ipc_equivalent="377", ipc_equivalent_hi="377",
     kind="offence", cognizable="yes", bailable="no", court="To be verified", court_hi="जाँच शेष",
-    max_punishment="To be verified", max_punishment_hi="जाँच शेष", max_term="", category="sexual_assault", special_rules="The BNS has no such section; it remains for acts before 1 July 2024",
+    max_punishment="To be verified", max_punishment_hi="जाँच शेष", max_term="", category="sexual_assault",
+    special_rules="The BNS has no such section; it remains for acts before 1 July 2024",
     special_rules_hi="बीएनएस में ऐसी धारा नहीं है; केवल 1 जुलाई 2024 से पूर्व के कृत्यों हेतु",
     source="IPC text; class from memory, to be verified", confidence="verify")
