@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from waitress import wasyncore
 from waitress.server import create_server
 
@@ -41,11 +41,39 @@ def find_browser() -> str:
     raise BrowserMissing("No Chromium found: apt-get install chromium, or set PORTAL_CHROMIUM=/its/path")
 
 
+class _Driver:
+    """What drives browsers; it can run only once in a process, so whoever launches shares it, and the last one stops it."""
+
+    def __init__(self) -> None:
+        self.playwright: Playwright | None = None
+        self.users = 0
+
+    @contextmanager
+    def used(self) -> Iterator[Playwright]:
+        if self.playwright is None:
+            self.playwright = sync_playwright().start()
+        self.users += 1
+        try:
+            yield self.playwright
+        finally:
+            self.users -= 1
+            if not self.users:
+                self.playwright.stop()
+                self.playwright = None
+
+
+_driver = _Driver()
+
+
 @contextmanager
-def launch() -> Iterator[Browser]:
-    """Start a headless Chromium and close it afterwards; starting takes about a second, so share it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+def launch(kept_pages: bool = False) -> Iterator[Browser]:
+    """Start a headless Chromium and close it afterwards; starting takes about a second, so share it.
+
+    `kept_pages=True` leaves the browser its memory of whole pages for the Back button, as officers' browsers have it.
+    """
+    ignored = ["--disable-back-forward-cache"] if kept_pages else None
+    with _driver.used() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS, ignore_default_args=ignored)
         try:
             yield browser
         finally:

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.demo.loading import PASSWORD
+from tests.browser import launch
 from tests.journeys import practice
 
 SECRET = "गोपनीय कथन जो पन्ने पर था"
@@ -58,8 +59,47 @@ def test_a_draft_survives_the_end_of_the_browser(browser, portal):
     second.close()
 
 
-def test_back_after_sign_out_shows_nothing(browser, portal):
-    page = browser.new_context().new_page()
+@pytest.fixture(scope="module")
+def keeping_browser():
+    """A browser that remembers whole pages for the Back button, as officers' browsers do; tools switch that off."""
+    with launch(kept_pages=True) as started:
+        yield started
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("kind", ["browser", "keeping_browser"])
+def test_back_after_sign_out_shows_nothing(request, portal, kind, script):
+    assert "LKO-HZG/2026/" not in after_back(request.getfixturevalue(kind), portal, script)
+
+
+@pytest.mark.parametrize("kind", ["browser", "keeping_browser"])
+def test_without_no_store_the_page_would_come_back(request, portal, kind):
+    portal.app.wsgi_app = may_be_kept(portal.app.wsgi_app)
+    assert "LKO-HZG/2026/" in after_back(request.getfixturevalue(kind), portal, script=False), "the test above could not fail"
+
+
+def test_the_script_alone_empties_a_page_that_a_browser_remembered(keeping_browser, portal):
+    portal.app.wsgi_app = may_be_kept(portal.app.wsgi_app)
+    assert "LKO-HZG/2026/" not in after_back(keeping_browser, portal, script=True)
+
+
+def may_be_kept(app):
+    """The app with its orders to the browser to keep nothing taken out."""
+    def answer(environ, start):
+        def begin(status, headers, *fault):
+            orders = ("cache-control", "vary", "clear-site-data")
+            kept = [(name, value) for name, value in headers if name.lower() not in orders]
+            return start(status, [*kept, ("Cache-Control", "private, max-age=600")], *fault)
+
+        return app(environ, begin)
+
+    return answer
+
+
+def after_back(browser, portal, script: bool) -> str:
+    """What the browser shows after an officer looked at her list, signed out, and somebody pressed Back."""
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
     portal.sign_in(page, "kendra_incharge")
     page.goto(f"{portal.url}/complaints")
     assert "LKO-HZG/2026/" in page.content()
@@ -67,5 +107,6 @@ def test_back_after_sign_out_shows_nothing(browser, portal):
     page.wait_for_url("**/sign-in*")
     page.evaluate("history.back()")
     page.wait_for_timeout(1500)
-    assert "LKO-HZG/2026/" not in page.content()
-    page.context.close()
+    content = page.content()
+    context.close()
+    return content
