@@ -35,7 +35,9 @@ BAD_DAY = N_("pack.json: “issued_on” is a day written year-month-day, like 2
 NO_ROWS = N_("%(table)s: there is no row.")
 
 MAY_BE_EMPTY = {"max_term", "special_rules", "special_rules_hi", "section", "applies_when", "applies_hi", "evidence",
-                "evidence_hi", "court_hi", "max_punishment_hi", "trigger_hi", "who_hi", "what_hi"}
+                "evidence_hi"}
+# What may be empty in Hindi only where the English is empty too.
+HINDI_OF = {"special_rules_hi": "special_rules", "applies_hi": "applies_when", "evidence_hi": "evidence"}
 ENUMS: dict[str, Mapping[str, str]] = {
     "kind": KINDS, "cognizable": COGNIZABLE, "bailable": BAILABLE, "category": CATEGORIES, "confidence": CONFIDENCE}
 
@@ -179,14 +181,10 @@ def _make(kind: type, row: dict[str, str]) -> Any:
 def _judge_row(row: dict[str, str], where: dict, key: str) -> list[tuple[str, dict[str, Any]]]:
     found: list[tuple[str, dict[str, Any]]] = [
         (EMPTY, where | {"column": name}) for name, value in row.items() if not value and name not in MAY_BE_EMPTY | {key}]
-    found += [(EMPTY, where | {"column": name}) for name in ("special_rules_hi", "applies_hi", "evidence_hi")
-              if name in row and not row[name] and row[_ENGLISH[name]] and False]
+    found += [(EMPTY, where | {"column": hindi}) for hindi, english in HINDI_OF.items() if row.get(english) and not row[hindi]]
     found += [(UNKNOWN, where | {"column": name, "value": row[name], "known": ", ".join(known)})
               for name, known in ENUMS.items() if row.get(name) and row[name] not in known]
     return found
-
-
-_ENGLISH = {"special_rules_hi": "special_rules", "applies_hi": "applies_when", "evidence_hi": "evidence"}
 
 
 def _judge_offence(row: dict[str, str], where: dict) -> list[tuple[str, dict[str, Any]]]:
