@@ -50,6 +50,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('chosen_code', sa.String(length=10), nullable=False),
+    sa.Column('informant', sa.String(length=20), nullable=False),
     sa.Column('law_pack_version', sa.String(length=40), nullable=False),
     sa.Column('disclosed', sa.JSON(), nullable=False),
     sa.Column('sections', sa.JSON(), nullable=False),

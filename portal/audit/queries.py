@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, Uuid, column, select, table
@@ -27,6 +28,12 @@ def select_entries(scope: Scope, kind: str = "", action: str = "", subject_id: s
     if subject_id:
         statement = statement.where(TrailEntry.subject_id == subject_id)
     return statement
+
+
+def select_refusals(scope: Scope, action: str, since: datetime) -> Select:
+    """Refusals of exactly one kind since a moment, of the units in scope."""
+    return select(*_LISTED).where(TrailEntry.kind == "refusal", TrailEntry.action == action, TrailEntry.at >= since,
+                                  TrailEntry.unit_id.in_(_unit_texts(scope)))
 
 
 def list_subject_entries(scope: Scope, subject_id: uuid.UUID, limit: int = 200) -> list[Any]:

@@ -11,6 +11,7 @@ from portal.core.numbering import next_number
 from portal.core.words import N_
 from portal.followups import queries, rules
 from portal.followups.models import DiaryEntry, Disposal, Promise, Reopening, VerificationCall
+from portal.intake.actions.gate import pass_gate
 from portal.intake.models import Complaint
 from portal.intake.rules.states import next_state
 
@@ -53,9 +54,11 @@ def end_promise(actor: Actor, matter: Complaint, promise: Promise, *, outcome: s
 def dispose(actor: Actor, matter: Complaint, *, manner: str, report: str, now: datetime) -> Disposal:
     """Proposes the end: the matter reads "not verified" until someone else has called her.
 
-    RuleBroken while a promise to her is open, or when the state does not allow it.
+    RuleBroken while a promise to her is open, when the state does not allow it, or when the law's gate is shut (GateShut,
+    written down as refused).
     """
     state = next_state(matter.state, "dispose")
+    pass_gate(actor, matter, "dispose", now)
     if any(promise.ended_at is None for promise in queries.list_promises_of(matter)):
         raise RuleBroken(OPEN_PROMISES)
     disposal = Disposal(unit_id=matter.unit_id, complaint_id=matter.id, manner=manner, report=report,

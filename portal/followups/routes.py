@@ -15,6 +15,8 @@ from portal.core.pages import page_by_key, render_page
 from portal.followups import actions, queries, rules
 from portal.followups.forms import CallForm, DiaryForm, DisposalForm, PromiseEndForm, PromiseForm, ReopenForm
 from portal.followups.models import Disposal, Promise
+from portal.intake.queries.gate import gate_facts
+from portal.intake.rules.states import gate
 
 bp = Blueprint("followups", __name__)
 
@@ -114,7 +116,8 @@ def dispose(complaint_id: uuid.UUID):
         actions.dispose(current_actor(), matter, manner=form.manner.data, report=form.report.data, now=clock.now())
         flash(_("Disposed. It reads “not verified” until someone else has called her."))
         return _to_matter(complaint_id)
-    return render_page("followups/dispose.html", status=422 if form.errors else 200, form=form, matter=matter)
+    verdict = gate("dispose", **vars(gate_facts(current_scope(), matter, clock.now())))
+    return render_page("followups/dispose.html", status=422 if form.errors else 200, form=form, matter=matter, verdict=verdict)
 
 
 @bp.route("/complaints/<uuid:complaint_id>/call", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.accounts.models import User
 from portal.accounts.queries import get_officer, names_of
+from portal.core.errors import NotFound
 from portal.core.feature import Built, Document, enrichment
 from portal.core.filters import ist_date
 from portal.core.keys import current_vault
@@ -18,8 +19,9 @@ from portal.core.words import N_
 from portal.intake.models import Complaint, OppositeParty
 from portal.intake.queries import complaints as queries
 from portal.intake.queries.rights import list_rights_told
+from portal.intake.queries.triage import list_registration_refusals
 from portal.intake.rules import danger
-from portal.intake.rules.rights import RIGHTS
+from portal.intake.rules.rights import REMEDIES, RIGHTS
 from portal.intake.rules.states import STATES
 from portal.intake.rules.vocabularies import CHANNELS, NATURES, RELATIONS
 from portal.persons.queries import get_identity, get_safe_contact
@@ -60,6 +62,24 @@ def build_leaflet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Ma
         "told_by": _officer(get_officer(last.told_by), options["language"]) if last else None,
         "items": [{"title": right.title, "sentence": right.text, "section": right.source,
                    "is_told": right.key in told if told else None} for right in RIGHTS],
+        "helplines": _helplines(),
+    }
+    return Built(complaint.unit_id, complaint.token, context, complaint)
+
+
+def build_refusal_note(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping[str, Any]) -> Built:
+    """The note for a woman whose information was refused: when, by whom, why, and the two ways on. NotFound without one."""
+    complaint = queries.get_complaint(scope, subject_id)
+    refusals = list_registration_refusals(scope, subject_id)
+    if not refusals:
+        raise NotFound(N_("No refusal is written down in this matter, so there is no note to print."))
+    refusal = refusals[0]
+    context = {
+        "token": complaint.token, "received_at": complaint.received_at, "kind": NATURES[complaint.nature],
+        "refused_on": refusal.refused_on, "refused_by": refusal.refused_by, "place": refusal.refused_at_place,
+        "reason": refusal.reason, "recorded_at": refusal.recorded_at,
+        "recorded_by": _officer(get_officer(refusal.recorded_by), options["language"]),
+        "remedies": [{"title": one.title, "sentence": one.sentence, "section": one.section} for one in REMEDIES],
         "helplines": _helplines(),
     }
     return Built(complaint.unit_id, complaint.token, context, complaint)
@@ -155,5 +175,7 @@ DOCUMENTS = (
     Document("complaint-receipt", N_("Receipt of complaint"), "complaint_receipt", "intake:complaint:open", build_receipt,
              is_issued=True, subject_endpoint="intake.show_complaint"),
     Document("rights-leaflet", N_("Leaflet of her rights"), "rights_leaflet", "intake:complaint:open", build_leaflet),
+    Document("refusal-note", N_("Note of a refusal, with her remedies"), "refusal_note", "intake:complaint:open",
+             build_refusal_note, subject_endpoint="intake.show_triage"),
     Document(SHEET, N_("Complaint sheet"), "complaint_sheet", "intake:complaint:open", build_sheet, has_open_copy=True),
 )

@@ -98,6 +98,20 @@ def parent_of(unit: Unit) -> Unit | None:
     return db.session.get(Unit, unit.parent_id) if unit.parent_id else None
 
 
+def unit_by_id(unit_id: uuid.UUID) -> Unit | None:
+    """The unit; names of units are public, so no scope limits it."""
+    return db.session.get(Unit, unit_id)
+
+
+def stations_near(unit: Unit) -> list[Unit]:
+    """The open police stations of the district (or commissionerate) that *unit* lies in, the own one first, then by code."""
+    districts = [above for above in ancestors(unit) if above.kind in ("district", "commissionerate")]
+    if not districts:
+        return []
+    near = select(Unit).where(below(districts[0].path), Unit.kind == "station", Unit.is_active).order_by(Unit.code)
+    return sorted(db.session.scalars(near), key=lambda one: not unit.path.startswith(one.path))
+
+
 def station_of(kendra: Unit) -> Unit | None:
     """The police station that *kendra* stands in; a station is its own; None for units above a station."""
     if kendra.kind == "station":

@@ -16,9 +16,12 @@ from portal.followups import actions as follow
 from portal.intake.actions.assignment import assign_complaint
 from portal.intake.actions.complaints import register_complaint
 from portal.intake.actions.receipts import hand_over_receipt
+from portal.intake.actions.triage import record_triage
 from portal.intake.actions.visits import register_visit
-from portal.intake.models import Complaint
+from portal.intake.models import Complaint, TriageRecord
+from portal.intake.queries.assessment import assess
 from portal.intake.rules.assignment import Candidate
+from portal.intake.rules.triage import ChildAnswer
 from tests.factories.world import World
 
 
@@ -57,7 +60,8 @@ def candidate(officer: Actor) -> Candidate:
 
 
 def complaint(world: World, place: str = "own", *, until: str = "recorded", **changes) -> Complaint:
-    """A complaint of *place* brought *until* a state: recorded, registered, under_enquiry, disposed, verified."""
+    """A complaint of *place* brought *until* a state: recorded, registered, under_enquiry, triaged (its state stays under_enquiry),
+    disposed, verified."""
     hers, desk = HERS[place], actor(world, "desk_officer", place)
     visit = register_visit(desk, current_vault(), {
         "purpose": "complaint", "channel": "walk_in", "received_at": clock.now() - timedelta(minutes=5), "name": hers.name,
@@ -71,6 +75,7 @@ def complaint(world: World, place: str = "own", *, until: str = "recorded", **ch
     steps = {
         "registered": lambda: hand_over_receipt(desk, made, "in_hand"),
         "under_enquiry": lambda: assign_complaint(incharge, made, candidate(officer)),
+        "triaged": lambda: triage(incharge, made),
         "disposed": lambda: follow.dispose(officer, made, manner="action_taken", now=clock.now(),
                                            report="जाँच कर विपक्षी को पाबन्द किया गया।"),
         "verified": lambda: follow.record_call(desk, made, is_reached=True, satisfaction="satisfied", called_at=clock.now(),
@@ -84,6 +89,14 @@ def complaint(world: World, place: str = "own", *, until: str = "recorded", **ch
             break
     db.session.commit()
     return made
+
+
+def triage(officer: Actor, made: Complaint, facts: tuple[str, ...] = ("insult",), *, sections: tuple[str, ...] | None = None,
+           note: str = "", informant: str = "victim", code: str = "", **child: ChildAnswer) -> TriageRecord:
+    """The facts of a matter ticked; by default words that are no cognizable offence. Every section is chosen unless named."""
+    told = assess(officer.scope, made, facts, code, informant)
+    return record_triage(officer, made, told, sections=told.disclosed if sections is None else sections, note=note, child=child,
+                         now=clock.now())
 
 
 def photo(colour: str = "red") -> bytes:

@@ -37,7 +37,7 @@ def test_a_disposal_waits_until_someone_else_has_reached_her(world):
 
 
 def test_neither_who_enquired_nor_who_disposed_may_verify_or_give_up(world):
-    matter = complaint(world, until="under_enquiry")
+    matter = complaint(world, until="triaged")
     incharge = actor(world, "kendra_incharge")
     actions.dispose(incharge, matter, manner="action_taken", report="जाँच कर विपक्षी को पाबन्द किया गया।", now=clock.now())
     for officer in (incharge, actor(world, "enquiry_officer")):
@@ -80,7 +80,7 @@ def test_reopening_begins_the_tries_anew(world):
 
 
 def test_an_open_promise_holds_the_disposal(world):
-    matter, officer = complaint(world, until="under_enquiry"), actor(world, "enquiry_officer")
+    matter, officer = complaint(world, until="triaged"), actor(world, "enquiry_officer")
     promise = actions.make_promise(officer, matter, text="कल बताया जायेगा।", due_on=clock.today(), now=clock.now())
     wish = {"manner": "action_taken", "report": "जाँच कर विपक्षी को पाबन्द किया गया।", "now": clock.now()}
     with pytest.raises(RuleBroken, match="promised"):

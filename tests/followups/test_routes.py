@@ -45,7 +45,7 @@ def test_a_promise_in_the_past_keeps_its_text(world, sign_in):
 
 
 def test_a_disposal_reads_not_verified_until_the_desk_has_called(world, sign_in):
-    matter, officer, desk = complaint(world, until="under_enquiry"), sign_in("enquiry_officer"), sign_in("desk_officer")
+    matter, officer, desk = complaint(world, until="triaged"), sign_in("enquiry_officer"), sign_in("desk_officer")
     url = f"/complaints/{matter.id}/dispose"
     thin = officer.send(url, {"manner": "action_taken", "report": "ok"}, status=422, action=url)
     officer.post(url, thin.form(url) | {"manner": "action_taken", "report": "जाँच कर विपक्षी को पाबन्द किया गया।"})

@@ -3,9 +3,11 @@
 import pytest
 
 from portal.access.scope import Scope
+from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.feature import RegisterFilter
+from portal.intake.actions.triage import record_refusal_to_register
 from portal.intake.documents import DOCUMENTS
 from portal.intake.finders import find_complaints
 from portal.intake.registers import REGISTERS
@@ -66,10 +68,19 @@ def test_a_match_elsewhere_says_only_that_it_exists(app, world):
     assert [(hit.label, hit.url) for hit in hits] == [("•••", "")]
 
 
+def refuse(officer, made):
+    record_refusal_to_register(officer, made, refused_on=clock.today(), refused_by="उपनिरीक्षक, थाना कार्यालय", place="थाना",
+                               reason="घरेलू मामला बताकर लौटाया गया", now=clock.now())
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.key)
 def test_papers_close_identity_and_stay_in_reach(world, document):
     made = make(world, until="registered")
     officer = actor(world, "kendra_incharge")
+    if document.key == "refusal-note":
+        with pytest.raises(NotFound):
+            document.build(officer.scope, officer, made.id, OPTIONS)
+        refuse(officer, made)
     built = document.build(officer.scope, officer, made.id, OPTIONS)
     assert built.unit_id == world.units["kendra"] and built.title == made.token and built.thing.id == made.id
     assert not [word for word in HERS["own"].identity if word in str(built.context)]
@@ -89,6 +100,8 @@ def test_an_open_sheet_names_her(world):
 
 def test_the_papers_print(app, world, sign_in):
     made = make(world, until="registered")
+    refuse(actor(world, "kendra_incharge"), made)
+    db.session.commit()
     client = sign_in("kendra_incharge")
     for document in DOCUMENTS:
         url = f"/print/{document.key}/{made.id}"

@@ -24,6 +24,7 @@ class TriageRecord(Model):
     version: Mapped[int] = mapped_column(Integer)
     facts: Mapped[list] = mapped_column(JSON)
     chosen_code: Mapped[str] = mapped_column(String(10), default="")
+    informant: Mapped[str] = mapped_column(String(20), default="")  # who gives the information, where the class turns on it
     law_pack_version: Mapped[str] = mapped_column(String(40))
     disclosed: Mapped[list] = mapped_column(JSON)  # keys of the sections the facts disclose
     sections: Mapped[list] = mapped_column(JSON)  # keys of those the officer decided on

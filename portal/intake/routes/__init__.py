@@ -8,12 +8,15 @@ from portal.intake.routes import (
     danger,
     drafts,
     entry,
+    gate,
     identity,
     receipts,
     rights,
+    risk,
+    triage,
     visits,
 )
 from portal.intake.routes.blueprint import bp
 
-__all__ = ["assignment", "attachments", "bp", "complaints", "corrections", "danger", "drafts", "entry", "identity",
-           "receipts", "rights", "visits"]
+__all__ = ["assignment", "attachments", "bp", "complaints", "corrections", "danger", "drafts", "entry", "gate", "identity",
+           "receipts", "rights", "risk", "triage", "visits"]

@@ -56,6 +56,32 @@ RIGHTS: tuple[Right, ...] = (
           N_("In sexual offences nobody may make your name known; this kendra keeps it apart from the papers."),
           "BNS 2023 s.72; POCSO 2012 s.23"),
 )
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A step that is open to her when a station does not write her information down."""
+
+    title: str
+    sentence: str
+    section: str
+
+
+REMEDIES: tuple[Remedy, ...] = (
+    Remedy(N_("To the Superintendent of Police, in writing and by post"),
+           N_("Write what happened, as you told it at the station, and send it by registered or speed post. If it shows a "
+              "cognizable offence, the Superintendent investigates himself or orders an officer to do so."),
+           "BNSS 2023 s.173(4)"),
+    Remedy(N_("Then to the Magistrate, with an affidavit"),
+           N_("If that brings nothing, apply to the Magistrate of the area, with an affidavit and with proof that you wrote to "
+              "the Superintendent. The Magistrate can order the police to investigate."),
+           "BNSS 2023 s.173(4), s.175(3)"),
+    Remedy(N_("A lawyer for both, free of charge"),
+           N_("The District Legal Services Authority writes both papers with you and stands by you in court."),
+           "Legal Services Authorities Act 1987 s.12(c)"),
+    Remedy(N_("Keep these papers"),
+           N_("This note, the receipt of your complaint, a copy of your letter and the receipt of the post."), ""),
+)
 RIGHT_KEYS = tuple(right.key for right in RIGHTS)
 
 
