@@ -1,4 +1,4 @@
-# Prepares what only the tests need: a browser and PostgreSQL's programs; sourced by bin/test.
+# Prepares what only the tests need: a browser, PostgreSQL's programs, nginx; sourced by bin/test.
 
 find_chromium() {
     local candidate
@@ -57,6 +57,13 @@ ensure_poppler() {
     stop "The tests read PDFs with pdftotext. Ask the administrator to run: apt-get install -y poppler-utils — then run bin/test again."
 }
 
+# Unpacked, not installed: an installed nginx would start and take port 80 of somebody's computer.
+ensure_nginx() {
+    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || [ -x "$UNPACKED/root/usr/sbin/nginx" ] && return
+    unpack_packages nginx-light && [ -x "$UNPACKED/root/usr/sbin/nginx" ] && use_unpacked && return
+    stop "The tests put nginx before the portal. Ask the administrator to run: apt-get install -y nginx-light — then run bin/test again."
+}
+
 prepare_tests() {
     prepare requirements.txt requirements-test.txt
     lock_setup
@@ -64,5 +71,6 @@ prepare_tests() {
     ensure_driver
     ensure_postgres
     ensure_poppler
+    ensure_nginx
     unlock_setup
 }
