@@ -9,6 +9,7 @@ from portal.followups.feature import feature as followups
 from portal.intake.feature import feature as intake
 from portal.law.feature import feature as law
 from portal.monitoring.feature import feature as monitoring
+from portal.personnel.feature import feature as personnel
 from portal.persons.feature import feature as persons
 from portal.printing.feature import feature as printing
 from portal.registers.feature import feature as registers
@@ -16,4 +17,4 @@ from portal.search.feature import feature as search
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, registers, printing, search, law, units, persons, accounts, audit, backup, demo)
+    monitoring, intake, followups, registers, printing, search, law, personnel, units, persons, accounts, audit, backup, demo)

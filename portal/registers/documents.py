@@ -15,6 +15,7 @@ from portal.core.filters import ist_date
 from portal.core.forms import parse_day
 from portal.core.words import N_
 from portal.registers import queries
+from portal.units.queries import choose_kendra, list_kendras
 
 # Relative widths of columns on paper.
 SERIAL, WIDE = 8, 30
@@ -27,7 +28,7 @@ def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, opti
     register = queries.get_register(arguments.get("register", ""))
     if not holds(actor, register.permission):
         raise Forbidden(N_("This is not open to you."))
-    kendra = queries.choose_kendra(queries.list_kendras(scope), subject_id)
+    kendra = choose_kendra(list_kendras(scope), subject_id)
     try:
         first, last = (parse_day(arguments[name]) if arguments.get(name) else None for name in ("from_on", "to_on"))
     except ValueError as fault:

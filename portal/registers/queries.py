@@ -17,7 +17,6 @@ from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.feature import Column, Register, RegisterFilter, declared
 from portal.core.forms import parse_day
-from portal.units.models import Unit
 
 MOST_ROWS_ON_PAPER = 1000
 # The table of the sibling that prints, by name only.
@@ -29,20 +28,6 @@ def get_register(key: str) -> Register:
     for register in declared("registers"):
         if register.key == key:
             return register
-    raise NotFound()
-
-
-def list_kendras(scope: Scope) -> list[Any]:
-    """The kendras in scope, each of which keeps registers of its own."""
-    statement = select(Unit.id, Unit.code, Unit.name_hi, Unit.name_en).where(Unit.kind == "kendra").order_by(Unit.path).limit(400)
-    return list(db.session.execute(scope.limit(statement, Unit.id)).all())
-
-
-def choose_kendra(kendras: Iterable[Any], unit_id: uuid.UUID | None) -> Any:
-    """The kendra asked for, or the first; NotFound when it is not in scope."""
-    for kendra in kendras:
-        if unit_id is None or kendra.id == unit_id:
-            return kendra
     raise NotFound()
 
 

@@ -12,6 +12,7 @@ from portal.core.feature import RegisterFilter, declared
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.registers import queries
 from portal.registers.forms import RegisterFilterForm
+from portal.units.queries import choose_kendra, list_kendras
 
 bp = Blueprint("registers", __name__)
 QUERY = ("unit", "from_on", "to_on", "after", "before")
@@ -30,8 +31,8 @@ def _chosen(key: str):
     require(register.permission, None)
     form = RegisterFilterForm()
     is_right = form.validate()
-    kendras = queries.list_kendras(current_scope())
-    kendra = queries.choose_kendra(kendras, form.unit_id)
+    kendras = list_kendras(current_scope())
+    kendra = choose_kendra(kendras, form.unit_id)
     begin, end = queries.period(form.from_on.data, form.to_on.data) if is_right else (None, None)
     return register, form, kendras, kendra, RegisterFilter(kendra.id, begin, end) if is_right else None
 

@@ -1,7 +1,7 @@
 """Questions about units: a reader reaches the own unit and all below it; who stands above is public."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,6 +123,20 @@ def kendras_of(station: Unit) -> list[Unit]:
     """The open kendras of *station*, by code."""
     is_own = (Unit.parent_id == station.id) & (Unit.kind == "kendra") & Unit.is_active
     return list(db.session.scalars(select(Unit).where(is_own).order_by(Unit.code)))
+
+
+def list_kendras(scope: Scope) -> list[Any]:
+    """The kendras in scope (id, code, name_hi, name_en) in the order of the tree, at most 400."""
+    statement = select(Unit.id, Unit.code, Unit.name_hi, Unit.name_en).where(Unit.kind == "kendra").order_by(Unit.path).limit(400)
+    return list(db.session.execute(scope.limit(statement, Unit.id)).all())
+
+
+def choose_kendra(kendras: Iterable[Any], asked: uuid.UUID | str | None) -> Any:
+    """The kendra asked for (an id, or a text that should be one), or the first; NotFound when it is not among *kendras*."""
+    for kendra in kendras:
+        if not asked or str(kendra.id) == str(asked):
+            return kendra
+    raise NotFound()
 
 
 def known_facts() -> dict[str, UnitFacts]:

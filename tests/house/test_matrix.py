@@ -12,15 +12,19 @@ from portal.access.policy import POLICY
 from portal.access.roles import ROLES
 from portal.core import clock
 from portal.core.db import db
+from portal.core.spreadsheets import Sheet
 from portal.followups.actions import make_promise
 from portal.intake.models import DangerAlert
+from portal.personnel import actions as personnel
+from portal.personnel.models import Posting
 from tests.client import Page
 from tests.factories.matters import HERS, actor, complaint, nowhere, photo
 
 PLACES = ("own", "sibling", "elsewhere")
 # Endpoints that work for whoever is signed in, or before, and reach no record.
 WITHOUT_RECORD = {"monitoring.show_health"}
-OF_RECORDS = {"complaint_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id"}
+OF_RECORDS = {"complaint_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id",
+              "staff_id", "posting_id", "import_id"}
 # The two that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency"}
 WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD"}
@@ -38,6 +42,7 @@ def seeded(world, sign_in):
                       "officer_id": world.officer("enquiry_officer", place).user_id}
         ids[place]["attachment_id"] = attach(sign_in("desk_officer", place), made)
         ids[place]["promise_id"] = promise(world, place, made)
+        ids[place] |= staff(world, place)
     db.session.commit()
     return ids
 
@@ -53,6 +58,16 @@ def attach(client, made) -> uuid.UUID:
 def promise(world, place, made) -> uuid.UUID:
     return make_promise(actor(world, "enquiry_officer", place), made, text="कल बताया जायेगा।", due_on=clock.today(),
                         now=clock.now()).id
+
+
+def staff(world, place) -> dict[str, uuid.UUID]:
+    """An officer on the staff list with her posting, and a list that was looked at."""
+    sho, unit = actor(world, "sho", place), world.officer("kendra_incharge", place).unit_id
+    facts = {"name_hi": "परीक्षण", "name_en": "Test", "rank": "SI", "is_woman": True, "phone": "", "skills": [], "languages": []}
+    made = personnel.enter_officer(sho, f"88800000{PLACES.index(place)}", facts, unit,
+                                   {"kind": "posted", "from_on": clock.today(), "order_no": "T"})
+    posting = db.session.scalar(select(Posting.id).where(Posting.officer_id == made.id))
+    return {"staff_id": made.id, "posting_id": posting, "import_id": personnel.preview_list(sho, Sheet("", (), ())).id}
 
 
 def address(app, rule, ids) -> str | None:
