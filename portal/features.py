@@ -11,10 +11,12 @@ from portal.law.feature import feature as law
 from portal.monitoring.feature import feature as monitoring
 from portal.personnel.feature import feature as personnel
 from portal.persons.feature import feature as persons
+from portal.preventive.feature import feature as preventive
 from portal.printing.feature import feature as printing
 from portal.registers.feature import feature as registers
 from portal.search.feature import feature as search
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, registers, printing, search, law, personnel, units, persons, accounts, audit, backup, demo)
+    monitoring, intake, followups, preventive, registers, printing, search, law, personnel, units, persons, accounts, audit,
+    backup, demo)
