@@ -12,7 +12,7 @@ from portal.demo.people import MATTERS, WOMEN
 from tests.journeys.practice import Practice
 
 WAITING, ENQUIRY, NOT_VERIFIED, VERIFIED = "LKO-HZG/2026/00009", "LKO-HZG/2026/00014", "LKO-HZG/2026/00013", "LKO-HZG/2026/00011"
-LONG_DISPOSED = "LKO-HZG/2026/00003"
+LONG_DISPOSED, HARASSED = "LKO-HZG/2026/00003", "LKO-HZG/2026/00007"
 REPORT = "जाँच में विपक्षी दोषी पाये गये, निरोधात्मक कार्यवाही की गयी और प्रार्थिनी को बताया गया।"
 NEW_PASSWORD = "hara patta subah ki os"
 
@@ -56,10 +56,10 @@ def matter(page: Page, portal: Practice, token: str) -> str:
     return page.url
 
 
-def dispose(page: Page, base: str) -> str:
+def dispose(page: Page, base: str, manner: str = "action_taken") -> str:
     """Proposes the end of the matter at *base*; what the officer reads afterwards."""
     page.goto(f"{base}/dispose")
-    page.check("[name=manner][value=action_taken]")
+    page.check(f"[name=manner][value={manner}]")
     page.fill("[name=report]", REPORT)
     return send(page)
 
@@ -136,6 +136,33 @@ def test_the_enquiry_officer_keeps_the_diary_promises_and_disposes(context, port
     assert "निस्तारण असत्यापित" in page.inner_text("main")
     assert not page.query_selector(f"a[href='{base.removeprefix(portal.url)}/call']"), "nobody verifies the own work"
     assert page.goto(f"{base}/call").status == 403
+
+
+def test_closing_waits_for_the_facts_and_for_the_fir(context, portal):
+    page = portal.sign_in(context.new_page(), "enquiry_officer")
+    base = matter(page, portal, HARASSED)
+    assert "पहले तथ्य चिह्नित करें" in dispose(page, base)
+    page.goto(f"{base}/triage")
+    for fact in ("remarks", "at_work"):
+        if folded := page.query_selector(f"details:has(#fact-{fact}):not([open]) > summary"):
+            folded.click()
+        page.check(f"#fact-{fact}")
+    page.click("main button[name=_preview]:visible")
+    page.wait_for_selector("#candidates input[name=sections]")
+    sections = page.inner_text("#candidates")
+    assert "बीएनएस 75" in sections and "संज्ञेय" in sections, sections
+    for box in page.query_selector_all("#candidates input[name=sections]"):
+        box.check()
+    assert "तथ्य अंकित हुए" in send(page) and "निस्तारण बन्द है" in page.inner_text("main")
+    assert "एफआईआर के बाद ही समाप्त होता है" in dispose(page, base)
+    assert "निस्तारण असत्यापित" not in page.inner_text("main")
+
+    page.goto(f"{base}/triage/ways/fir")
+    page.fill("[name=number]", "0417")
+    page.fill("[name=registered_at_hour]", "00:05")
+    assert "मार्ग तय हुआ" in send(page) and "निस्तारण खुला है" in page.inner_text("main")
+    assert f"0417/{clock.today().year}" in page.inner_text("main")
+    assert "“असत्यापित” लिखा रहेगा" in dispose(page, base, "fir") and "निस्तारण असत्यापित" in page.inner_text("main")
 
 
 def test_an_enquiry_officer_sees_own_files_only(page, portal):
