@@ -23,10 +23,13 @@ from portal.intake.actions.complaints import register_complaint
 from portal.intake.actions.danger import answer_danger
 from portal.intake.actions.receipts import hand_over_receipt
 from portal.intake.actions.rights import tell_rights
+from portal.intake.actions.triage import decide_way, record_triage
 from portal.intake.actions.visits import end_visit, register_visit
 from portal.intake.models import Complaint
+from portal.intake.queries.assessment import assess
 from portal.intake.rules.assignment import Candidate
 from portal.intake.rules.danger import QUESTIONS
+from portal.intake.rules.triage import ChildAnswer
 from portal.units.actions import apply_import, preview_import
 from portal.units.models import Unit
 from portal.units.sheets import read_sheet
@@ -37,6 +40,12 @@ KENDRAS = ("LKO-HZG", "LKO-MHL", "LKO-GMN")
 FIRST_DAYS_AGO = 40
 STATION_POSTS = (("desk_officer", "CONST", True), ("desk_officer", "HC", True), ("kendra_incharge", "SI", True),
                  ("enquiry_officer", "SI", True), ("enquiry_officer", "SI", False), ("sho", "INSP", False))
+
+
+REPORTS = {
+    True: "जाँच में घटना सही पायी गयी; प्राथमिकी पंजीकृत है, विवेचना प्रचलित है; प्रार्थिनी को प्रति दी गयी।",
+    False: "दोनों पक्षों को सुना गया; कोई संज्ञेय अपराध नहीं पाया गया; विपक्षी के विरुद्ध निरोधात्मक आख्या प्रेषित की गयी।",
+}
 
 
 def is_empty() -> bool:
@@ -167,14 +176,30 @@ def _go_on(act: dict[str, Actor], complaint: Complaint, number: int, start: date
                                now=clock.now())
             promise = follow.make_promise(officer, complaint, text="दो दिन में विपक्षी से बात कर परिणाम बताया जायेगा।",
                                           due_on=clock.today() + timedelta(days=2 if number % 2 else 60), now=clock.now())
+        with clock.standing_at(min(later + timedelta(hours=1), clock.now())):
+            has_fir = _triage(officer, complaint, number, goes_on=stage >= 4)
     if stage >= 4:
         with clock.standing_at(min(start + timedelta(days=3), clock.now())):
             follow.end_promise(officer, complaint, promise, outcome="kept", text="विपक्षी से बात की, प्रार्थिनी को फोन पर बताया।",
                                now=clock.now())
-            follow.dispose(officer, complaint, manner="action_taken", now=clock.now(),
-                           report="जाँच में घटना सही पायी गयी; विपक्षी के विरुद्ध निरोधात्मक कार्यवाही की आख्या प्रेषित की गयी।")
+            follow.dispose(officer, complaint, manner="fir" if has_fir else "action_taken", report=REPORTS[has_fir],
+                           now=clock.now())
     if stage >= 5:
         with clock.standing_at(min(start + timedelta(days=4), clock.now())):
             follow.record_call(desk, complaint, is_reached=True, satisfaction="satisfied", called_at=clock.now(), now=clock.now(),
                                her_words="अब घर में शान्ति है, बच्चे मेरे पास हैं, पुलिस ने समय से बात करायी।")
 
+
+def _triage(officer: Actor, complaint: Complaint, number: int, *, goes_on: bool) -> bool:
+    """The facts of the story. Where they disclose a cognizable offence and the matter *goes_on*, an FIR with an invented
+    number is noted; the others show a gate that is shut."""
+    told = assess(officer.scope, complaint, people.FACTS[complaint.nature], "", "victim")
+    today = clock.today()
+    child = {key: ChildAnswer(answer, officer.name, today) for key, answer in
+             (("cwc", "told"), ("pocso", "told" if told.candidates.is_pocso else "none"))}
+    record_triage(officer, complaint, told, sections=told.disclosed, note="" if told.disclosed else "दीवानी प्रकृति का विवाद।",
+                  child=child, now=clock.now())
+    if told.is_cognizable and goes_on:
+        decide_way(officer, complaint, "fir", reason="", now=clock.now(), details={
+            "number": str(101 + number), "year": today.year, "registered_at": clock.now(), "station_name": officer.unit_name})
+    return told.is_cognizable

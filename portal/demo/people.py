@@ -38,3 +38,15 @@ MATTERS = (
     ("property", "family", "पिता की मृत्यु के बाद भाइयों ने मकान में हिस्सा देने से मना कर दिया और कमरे पर ताला लगा दिया।",
      "मकान में रहने दिया जाये।", "पैतृक मकान"),
 )
+
+# nature → the facts (keys of the law's list) that an officer would tick for the story above
+FACTS = {
+    "domestic_violence": ("cruelty", "hurt", "turned_out"),
+    "dowry_harassment": ("dowry_demand", "cruelty"),
+    "stalking": ("followed", "path_blocked"),
+    "cyber": ("fake_profile", "obscene_messages"),
+    "threat": ("insult", "threat"),
+    "matrimonial": ("maintenance",),
+    "sexual_harassment": ("remarks", "at_work"),
+    "property": ("property_dispute",),
+}

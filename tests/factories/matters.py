@@ -60,13 +60,13 @@ def candidate(officer: Actor) -> Candidate:
 
 
 def complaint(world: World, place: str = "own", *, until: str = "recorded", **changes) -> Complaint:
-    """A complaint of *place* brought *until* a state: recorded, registered, under_enquiry, triaged (its state stays under_enquiry),
-    disposed, verified."""
+    """A complaint of *place* brought *until* a state: recorded, registered, under_enquiry, triaged (facts ticked,
+    still under enquiry), disposed, verified."""
     hers, desk = HERS[place], actor(world, "desk_officer", place)
     visit = register_visit(desk, current_vault(), {
         "purpose": "complaint", "channel": "walk_in", "received_at": clock.now() - timedelta(minutes=5), "name": hers.name,
-        "relation": "daughter_of", "relative_name": hers.relative, "age": 30, "address": hers.address, "phone": hers.phone,
-        "may_call": "yes"}, {})
+        "relation": "daughter_of", "relative_name": hers.relative, "age": changes.get("age", 30), "address": hers.address,
+        "phone": hers.phone, "may_call": "yes"}, {})
     made = register_complaint(desk, current_vault(), visit, {
         "nature": "threat", "gist": f"{hers.story} पड़ोसी ने रास्ते में रोककर धमकी दी और गाली दी।", "relief": "सुरक्षा मिले",
         "place": "नमूना चौराहा", "occurred_from_on": date(2026, 11, 1), "age": 30,
