@@ -1,0 +1,217 @@
+"""The deadline engine: events of a case in, duties with their due moments out. Pure: no database, no clock.
+
+How periods are counted here (a reading of the house; an order of the office may say otherwise):
+hours run from minute to minute; a period of days ends with the last minute of its last day in India, the day of the trigger
+not counted (for default bail it is counted); months and years follow the calendar and end on the last day of a shorter month.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from functools import lru_cache
+from typing import Protocol
+
+from dateutil.relativedelta import relativedelta
+
+from portal.core.words import N_
+from portal.law.rules.case_facts import CaseFacts
+from portal.law.rules.clocks import CLOCKS, Clock
+from portal.law.rules.events import Event
+
+IST = timezone(timedelta(hours=5, minutes=30))
+LAST_MINUTE = time(23, 59)
+SOON = timedelta(hours=48)
+
+STATES: dict[str, str] = {
+    "now": N_("Do now"),
+    "overdue": N_("Overdue"),
+    "due": N_("Due within 48 hours"),
+    "waiting": N_("Due later"),
+    "standing": N_("To be kept to"),
+    "met": N_("Met"),
+    "met_late": N_("Met late"),
+    "ended": N_("No longer asked"),
+    "not_applicable": N_("Does not apply"),
+}
+OPEN = ("now", "overdue", "due", "waiting")
+NOT_STARTED = N_("starts with an event that has not happened")
+NO_EVIDENCE = N_("Name what proves it: the number, the receipt, the time on the paper. Without it the duty stays open.")
+
+
+class Row(Protocol):
+    """What the engine reads of a clock's row in the law pack."""
+
+    limit: str
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether a prosecution officer has still to confirm it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty: clock, what started it, when it is due (None: at once or standing), how it stands, what met it, and why.
+
+    *minutes* are those since the trigger, for a duty at once; *occurrence* counts from 1 where a clock repeats.
+    """
+
+    clock_id: str
+    trigger: Event | None
+    due_at: datetime | None
+    state: str
+    met_by: Event | None
+    why: str
+    minutes: int | None = None
+    occurrence: int = 1
+    to_confirm: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has still to act."""
+        return self.state in OPEN
+
+
+def duties(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mapping[str, Row]) -> tuple[Duty, ...]:
+    """Every duty that the *events* have started and that concerns a case of these *facts*, in the order of the table.
+
+    *rows* are the clocks of the law pack by id; a clock that the pack does not know is left out.
+    """
+    happened = _by_kind(events)
+    found: list[Duty] = []
+    asked: set[str] = set()
+    for kind in happened:
+        for clock in _STARTED_BY.get(kind, ()):
+            if clock.id in asked or clock.id not in rows or not clock.condition.holds(facts):
+                continue
+            asked.add(clock.id)
+            found += _of_clock(clock, happened, now, rows[clock.id])
+    found.sort(key=lambda duty: (_PLACE[duty.clock_id], duty.occurrence))
+    return tuple(found)
+
+
+def explain(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mapping[str, Row]) -> tuple[Duty, ...]:
+    """As duties(), with a line for each clock of the pack that does not apply or has not started, and why."""
+    there = duties(events, facts, now, rows)
+    known = {duty.clock_id for duty in there}
+    rest = [Duty(clock.id, None, None, "not_applicable", None,
+                 NOT_STARTED if clock.condition.holds(facts) else clock.condition.reason, to_confirm=rows[clock.id].needs_check)
+            for clock in CLOCKS if clock.id in rows and clock.id not in known]
+    return tuple(sorted((*there, *rest), key=lambda duty: (_PLACE[duty.clock_id], duty.occurrence)))
+
+
+def closes(clock_id: str, event: Event) -> str | None:
+    """None when *event* may close the clock; else the sentence that says what is missing (LAW-3)."""
+    clock = CLOCKS[_PLACE[clock_id]]
+    is_asked = event.kind in clock.met_by or event.kind in clock.met_by_all
+    return NO_EVIDENCE if is_asked and not event.is_proved else None
+
+
+def _by_kind(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events by kind in order of time: whatever order they come in, the answer is the same."""
+    happened: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda event: event.at):
+        happened[event.kind].append(event)
+    return happened
+
+
+_STARTED_BY: dict[str, list[Clock]] = defaultdict(list)
+for _clock in CLOCKS:
+    for _kind in _clock.starts:
+        _STARTED_BY[_kind].append(_clock)
+_PLACE = {clock.id: place for place, clock in enumerate(CLOCKS)}
+
+
+def _of_clock(clock: Clock, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
+    trigger = next((happened[kind][0] for kind in clock.starts if kind in happened), None)
+    if trigger is None or (clock.only_after and clock.only_after not in happened):
+        return []
+    if clock.repeats:
+        return _repeated(clock, trigger, happened, now, row)
+    met = _met(clock, happened)
+    pause = _pause(clock, trigger, met)
+    is_manner = not clock.met_by and not clock.met_by_all
+    due_at = None if is_manner else _due(row.limit, trigger.at, clock.counts_first_day, pause)
+    return [_duty(clock, trigger, due_at, met, _ended(clock, trigger, happened), now, row)]
+
+
+def _met(clock: Clock, happened: Mapping[str, Sequence[Event]]) -> Event | None:
+    """The first proved event that meets the clock; of several that are all needed, the one that completes them."""
+    if clock.met_by_all:
+        each = [_first_proved(happened.get(kind, ())) for kind in clock.met_by_all]
+        return None if None in each else max(each, key=lambda event: event.at)
+    met = [one for kind in clock.met_by if kind in happened and (one := _first_proved(happened[kind]))]
+    return min(met, key=lambda event: event.at) if met else None
+
+
+def _first_proved(events: Sequence[Event]) -> Event | None:
+    return next((event for event in events if event.is_proved), None)
+
+
+def _ended(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Event]]) -> Event | None:
+    after = [event for kind in clock.ends_by for event in happened.get(kind, ()) if event.at >= trigger.at]
+    return min(after, key=lambda event: event.at) if after else None
+
+
+def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | None, ended: Event | None, now: datetime, row: Row,
+          occurrence: int = 1) -> Duty:
+    is_manner = not clock.met_by and not clock.met_by_all
+    minutes = None
+    if due_at is None and not is_manner:
+        minutes = max(0, int(((met.at if met else now) - trigger.at).total_seconds() // 60))
+    if met is not None:
+        state = "met_late" if due_at is not None and met.at > due_at else "met"
+    elif ended is not None:
+        state = "ended"
+    elif is_manner:
+        state = "standing"
+    elif due_at is None:
+        state = "now"
+    else:
+        state = "overdue" if now > due_at else "due" if due_at - now <= SOON else "waiting"
+    return Duty(clock.id, trigger, due_at, state, met, clock.condition.reason, minutes, occurrence, row.needs_check)
+
+
+def _repeated(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
+    """One duty for each period that has begun; a period is met by a proved event inside it, or late by one that fits no other."""
+    ended = _ended(clock, trigger, happened)
+    until = min(now, ended.at) if ended else now
+    proofs = sorted((event for kind in clock.met_by for event in happened.get(kind, ())
+                     if event.is_proved and event.at >= trigger.at), key=lambda event: event.at)
+    found: list[Duty] = []
+    begin, occurrence = trigger.at, 1
+    while begin <= until:
+        due_at = _due(row.limit, begin)
+        met = next((event for event in proofs if event.at <= due_at), None)
+        if met is not None:
+            proofs.remove(met)
+        found.append(_duty(clock, trigger, due_at, met, ended if ended and ended.at <= due_at else None, now, row, occurrence))
+        begin, occurrence = due_at + timedelta(minutes=1), occurrence + 1
+    return found
+
+
+def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
+    """Minutes that the law leaves out, where it does (the journey to the Magistrate: BNSS 58)."""
+    if not clock.pauses:
+        return timedelta()
+    told = [event.details.get(clock.pauses, "") for event in (trigger, met) if event is not None]
+    return timedelta(minutes=sum(int(text) for text in told if text.isdecimal()))
+
+
+@lru_cache(maxsize=256)
+def _period(limit: str) -> tuple[int, str, bool]:
+    """(number, unit, whether it is in hours) of an ISO period such as PT24H, P14D, P2M, P1Y."""
+    body = limit.removeprefix("PT").removeprefix("P")
+    return int(body[:-1]), body[-1], limit.startswith("PT")
+
+
+def _due(limit: str, start: datetime, counts_first_day: bool = False, pause: timedelta = timedelta()) -> datetime | None:
+    number, unit, is_time = _period(limit)
+    if is_time:
+        return start + timedelta(hours=number) + pause if unit == "H" else None
+    day = start.astimezone(IST).date()
+    if unit == "D":
+        day += timedelta(days=number - counts_first_day)
+    else:
+        day += relativedelta(months=number if unit == "M" else 12 * number)
+    return datetime.combine(day, LAST_MINUTE, IST) + pause
