@@ -48,7 +48,7 @@ class Oddity:
     events: tuple[Event, ...]
 
 
-def oddities(events: Iterable[Event]) -> tuple[Oddity, ...]:
+def warnings(events: Iterable[Event]) -> tuple[Oddity, ...]:
     """What is odd in the order of *events*, whatever order they come in."""
     first: dict[str, Event] = {}
     for event in sorted(events, key=lambda event: event.at):

@@ -53,7 +53,7 @@ class Row(Protocol):
 class Duty:
     """One duty: clock, what started it, when it is due (None: at once or standing), how it stands, what met it, and why.
 
-    *minutes* are those since the trigger, for a duty at once; *occurrence* counts from 1 where a clock repeats.
+    *minutes_elapsed* are those since the trigger, for a duty at once; *occurrence* counts from 1 where a clock repeats.
     """
 
     clock_id: str
@@ -62,9 +62,14 @@ class Duty:
     state: str
     met_by: Event | None
     why: str
-    minutes: int | None = None
+    minutes_elapsed: int | None = None
     occurrence: int = 1
-    to_confirm: bool = False
+    is_to_confirm: bool = False
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether it is due at once, without a number in the law."""
+        return self.minutes_elapsed is not None
 
     @property
     def is_open(self) -> bool:
@@ -95,7 +100,7 @@ def explain(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mapp
     there = duties(events, facts, now, rows)
     known = {duty.clock_id for duty in there}
     rest = [Duty(clock.id, None, None, "not_applicable", None,
-                 NOT_STARTED if clock.condition.holds(facts) else clock.condition.reason, to_confirm=rows[clock.id].needs_check)
+                 NOT_STARTED if clock.condition.holds(facts) else clock.condition.reason, is_to_confirm=rows[clock.id].needs_check)
             for clock in CLOCKS if clock.id in rows and clock.id not in known]
     return tuple(sorted((*there, *rest), key=lambda duty: (_PLACE[duty.clock_id], duty.occurrence)))
 
