@@ -79,7 +79,10 @@ class PersonIndex(Model):
 
 
 class SafeContact(Model):
-    """A safe-contact plan, sealed; a change adds a row with the next version."""
+    """A safe-contact plan, sealed; a change adds a row with the next version.
+
+    *reason* says why it replaced the one before; *confirmed_…* when she was last asked whether it is still right.
+    """
 
     __tablename__ = "safe_contacts"
     __table_args__ = (UniqueConstraint("person_id", "version"), Index("ix_safe_contacts_key_id", "key_id"))
@@ -89,5 +92,8 @@ class SafeContact(Model):
     version: Mapped[int] = mapped_column(Integer)
     plan: Mapped[bytes] = mapped_column(LargeBinary)
     key_id: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    confirmed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -9,6 +9,7 @@ from portal.intake.models.desk import (
     Draft,
     IdentityOpening,
     OppositeParty,
+    OppositePartyVersion,
     RightTold,
     Visit,
 )
@@ -16,5 +17,5 @@ from portal.intake.models.gate import EnquiryPermission, GateReason, LaterLabel
 from portal.intake.models.triage import FirReference, RegistrationRefusal, RouteDecision, TriageRecord
 
 __all__ = ["Assignment", "Complaint", "ComplaintVersion", "DangerAlert", "DangerAnswer", "Draft", "EnquiryPermission",
-           "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty", "RegistrationRefusal", "RightTold",
-           "RouteDecision", "TriageRecord", "Visit"]
+           "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty", "OppositePartyVersion", "RegistrationRefusal",
+           "RightTold", "RouteDecision", "TriageRecord", "Visit"]

@@ -114,7 +114,10 @@ class ComplaintVersion(Model):
 
 
 class OppositeParty(Model):
-    """Someone the complaint is against: identity in the vault, relation here."""
+    """Someone the complaint is against: identity in the vault, relation here. Withdrawn, it stays and is struck through.
+
+    *added_…* is empty for those she named on the day of the entry.
+    """
 
     __tablename__ = "opposite_parties"
     id: Mapped[uuid.UUID] = id_column()
@@ -124,6 +127,30 @@ class OppositeParty(Model):
     place_in_list: Mapped[int] = mapped_column(Integer)
     relation: Mapped[str] = mapped_column(String(30))
     is_known: Mapped[bool] = mapped_column(Boolean, default=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    added_by: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    added_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    added_reason: Mapped[str] = mapped_column(String(300), default="")
+    withdrawn_by: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class OppositePartyVersion(Model):
+    """An opposite party as it stood before a correction; *person_version* is the identity of then, in the vault."""
+
+    __tablename__ = "opposite_party_versions"
+    __table_args__ = (UniqueConstraint("party_id", "version"),)
+    id: Mapped[uuid.UUID] = id_column()
+    party_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("opposite_parties.id"))
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    version: Mapped[int] = mapped_column(Integer)
+    relation: Mapped[str] = mapped_column(String(30))
+    is_known: Mapped[bool] = mapped_column(Boolean)
+    person_version: Mapped[int | None] = mapped_column(Integer)
+    reason: Mapped[str] = mapped_column(String(300))
+    replaced_by: Mapped[uuid.UUID] = mapped_column(Uuid)
+    replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class DangerAnswer(Model):
