@@ -100,7 +100,8 @@ def explain(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mapp
     there = duties(events, facts, now, rows)
     known = {duty.clock_id for duty in there}
     rest = [Duty(clock.id, None, None, "not_applicable", None,
-                 NOT_STARTED if clock.condition.holds(facts) else clock.condition.reason, is_to_confirm=rows[clock.id].needs_check)
+                 NOT_STARTED if clock.condition.holds(facts) else clock.condition.reason,
+                 is_to_confirm=rows[clock.id].needs_check)
             for clock in CLOCKS if clock.id in rows and clock.id not in known]
     return tuple(sorted((*there, *rest), key=lambda duty: (_PLACE[duty.clock_id], duty.occurrence)))
 
@@ -185,13 +186,13 @@ def _repeated(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Even
                      if event.is_proved and event.at >= trigger.at), key=lambda event: event.at)
     found: list[Duty] = []
     begin, occurrence = trigger.at, 1
-    while begin <= until:
+    while begin < until or occurrence == 1:
         due_at = _due(row.limit, begin)
         met = next((event for event in proofs if event.at <= due_at), None)
         if met is not None:
             proofs.remove(met)
         found.append(_duty(clock, trigger, due_at, met, ended if ended and ended.at <= due_at else None, now, row, occurrence))
-        begin, occurrence = due_at + timedelta(minutes=1), occurrence + 1
+        begin, occurrence = due_at, occurrence + 1
     return found
 
 
