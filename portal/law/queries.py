@@ -117,7 +117,8 @@ def find_clocks(pack: LawPack, text: str = "") -> list[ClockRow]:
     """Clocks whose number, provision or words in either language hold all words of *text*."""
     words = text.casefold().split()
     return [one for one in pack.clocks.values()
-            if _holds((one.id, one.basis, one.what, one.what_hi, one.who, one.who_hi, one.trigger_event, one.trigger_hi), words)]
+            if _holds((one.id, one.basis, one.basis_in("hi"), one.what, one.what_hi, one.who, one.who_hi, one.trigger_event,
+                       one.trigger_hi), words)]
 
 
 def _said(one: Offence) -> tuple[str, ...]:

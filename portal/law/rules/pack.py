@@ -34,10 +34,10 @@ NOT_JSON = N_("pack.json: this is no JSON object.")
 BAD_DAY = N_("pack.json: “issued_on” is a day written year-month-day, like 2026-11-24.")
 NO_ROWS = N_("%(table)s: there is no row.")
 
-MAY_BE_EMPTY = {"max_term", "special_rules", "special_rules_hi", "section", "applies_when", "applies_hi", "evidence",
-                "evidence_hi"}
+MAY_BE_EMPTY = {"max_term", "special_rules", "special_rules_hi", "section", "section_hi", "applies_when", "applies_hi",
+                "evidence", "evidence_hi"}
 # What may be empty in Hindi only where the English is empty too.
-HINDI_OF = {"special_rules_hi": "special_rules", "applies_hi": "applies_when", "evidence_hi": "evidence"}
+HINDI_OF = {"section_hi": "section", "special_rules_hi": "special_rules", "applies_hi": "applies_when", "evidence_hi": "evidence"}
 ENUMS: dict[str, Mapping[str, str]] = {
     "kind": KINDS, "cognizable": COGNIZABLE, "bailable": BAILABLE, "category": CATEGORIES, "confidence": CONFIDENCE}
 
@@ -59,7 +59,9 @@ class ClockRow:
 
     id: str
     law: str
+    law_hi: str
     section: str
+    section_hi: str
     trigger_event: str
     limit: str
     who: str
@@ -83,6 +85,10 @@ class ClockRow:
     def basis(self) -> str:
         """Law and section as they are cited."""
         return f"{self.law} {self.section}".strip()
+
+    def basis_in(self, language: str) -> str:
+        """Law and section as they are cited, in *language*."""
+        return self.basis if language == "en" else f"{self.law_hi} {self.section_hi}".strip()
 
     def text_in(self, part: str, language: str) -> str:
         """*part* (trigger_event, who, what, applies_when, evidence) in *language*."""
@@ -181,7 +187,8 @@ def _make(kind: type, row: dict[str, str]) -> Any:
 def _judge_row(row: dict[str, str], where: dict, key: str) -> list[tuple[str, dict[str, Any]]]:
     found: list[tuple[str, dict[str, Any]]] = [
         (EMPTY, where | {"column": name}) for name, value in row.items() if not value and name not in MAY_BE_EMPTY | {key}]
-    found += [(EMPTY, where | {"column": hindi}) for hindi, english in HINDI_OF.items() if row.get(english) and not row[hindi]]
+    found += [(EMPTY, where | {"column": hindi}) for hindi, english in HINDI_OF.items()
+              if hindi in row and row.get(english) and not row[hindi]]
     found += [(UNKNOWN, where | {"column": name, "value": row[name], "known": ", ".join(known)})
               for name, known in ENUMS.items() if row.get(name) and row[name] not in known]
     return found
