@@ -100,8 +100,9 @@ def test_minutes_of_a_duty_at_once_are_counted_and_stop_when_it_is_met():
 KINDS = sorted(EVENTS)
 SECTIONS = ("BNS:64(1)", "BNS:69", "BNS:74", "BNS:78(2)", "BNS:85", "BNS:124(1)", "POCSO:4(2)", "SCST:3(1)(w)(i)",
             "BNS:352")
-an_event = some.builds(lambda kind, hours, proved: Event(kind, START + timedelta(hours=hours), {"evidence": "1"} if proved else {}),
-                       some.sampled_from(KINDS), some.integers(-3000, 3000), some.booleans())
+an_event = some.builds(
+    lambda kind, hours, proved: Event(kind, START + timedelta(hours=hours), {"evidence": "1"} if proved else {}),
+    some.sampled_from(KINDS), some.integers(-3000, 3000), some.booleans())
 some_facts = some.builds(lambda sections, years, child, sessions: CaseFacts(frozenset(sections), years, victim_is_child=child,
                                                                             is_sessions=sessions),
                          some.lists(some.sampled_from(SECTIONS), max_size=3), some.sampled_from((None, 1, 3, 5, 7, 10, 99)),
@@ -144,7 +145,8 @@ def test_two_months_end_in_the_month_after_next_whatever_the_day(day, minute):
 
 
 def test_odd_orders_warn_and_right_ones_do_not():
-    right = events_of("information 01-11 09:00; fir 01-11 10:00; arrest 01-11 12:00; produced 02-11 10:00; charge_sheet 01-12 10:00")
+    right = events_of("information 01-11 09:00; fir 01-11 10:00; arrest 01-11 12:00; produced 02-11 10:00; "
+                      "charge_sheet 01-12 10:00")
     assert warnings(right) == ()
     odd = events_of("information 02-11 09:00; fir 01-11 10:00; arrest 01-11 09:00; produced 03-11 10:00")
     said = {one.sentence for one in warnings(odd)}
@@ -155,7 +157,7 @@ def test_odd_orders_warn_and_right_ones_do_not():
 
 
 def test_a_fortnight_that_was_missed_stays_overdue_beside_the_next():
-    ncr = [Event("ncr", moment("01-11 10:00"), {"evidence": "1"}), Event("nc_report_sent", moment("20-11 10:00"), {"evidence": "2"})]
+    ncr = events_of("ncr 01-11 10:00; nc_report_sent 20-11 10:00")
     found = [one for one in duties(ncr, CaseFacts(frozenset({"BNS:352"}), 1, is_cognizable=False), moment("01-12 10:00"), ROWS)
              if one.clock_id == "NC-02"]
     assert [(one.occurrence, one.state) for one in found] == [(1, "overdue"), (2, "met"), (3, "waiting")]

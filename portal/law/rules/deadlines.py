@@ -7,10 +7,9 @@ not counted (for default bail it is counted); months and years follow the calend
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dateutil.relativedelta import relativedelta
 
@@ -49,8 +48,7 @@ class Row(Protocol):
         """Whether a prosecution officer has still to confirm it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One duty: clock, what started it, when it is due (None: at once or standing), how it stands, what met it, and why.
 
     *minutes_elapsed* are those since the trigger, for a duty at once; *occurrence* counts from 1 where a clock repeats.
@@ -83,15 +81,13 @@ def duties(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mappi
     *rows* are the clocks of the law pack by id; a clock that the pack does not know is left out.
     """
     happened = _by_kind(events)
+    concerned = _concerned(facts)
+    started = {place for kind in happened for place in _STARTED_BY.get(kind, ())} & concerned
     found: list[Duty] = []
-    asked: set[str] = set()
-    for kind in happened:
-        for clock in _STARTED_BY.get(kind, ()):
-            if clock.id in asked or clock.id not in rows or not clock.condition.holds(facts):
-                continue
-            asked.add(clock.id)
+    for place in sorted(started):
+        clock = CLOCKS[place]
+        if clock.id in rows:
             found += _of_clock(clock, happened, now, rows[clock.id])
-    found.sort(key=lambda duty: (_PLACE[duty.clock_id], duty.occurrence))
     return tuple(found)
 
 
@@ -121,11 +117,17 @@ def _by_kind(events: Iterable[Event]) -> dict[str, list[Event]]:
     return happened
 
 
-_STARTED_BY: dict[str, list[Clock]] = defaultdict(list)
+_PLACE = {clock.id: place for place, clock in enumerate(CLOCKS)}
+_STARTED_BY: dict[str, set[int]] = defaultdict(set)
 for _clock in CLOCKS:
     for _kind in _clock.starts:
-        _STARTED_BY[_kind].append(_clock)
-_PLACE = {clock.id: place for place, clock in enumerate(CLOCKS)}
+        _STARTED_BY[_kind].add(_PLACE[_clock.id])
+
+
+@lru_cache(maxsize=4096)
+def _concerned(facts: CaseFacts) -> frozenset[int]:
+    """The places of the clocks that concern such a case; many cases of a station are alike."""
+    return frozenset(place for place, clock in enumerate(CLOCKS) if clock.condition.holds(facts))
 
 
 def _of_clock(clock: Clock, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
@@ -215,9 +217,14 @@ def _due(limit: str, start: datetime, counts_first_day: bool = False, pause: tim
     number, unit, is_time = _period(limit)
     if is_time:
         return start + timedelta(hours=number) + pause if unit == "H" else None
-    day = start.astimezone(IST).date()
+    return _last_minute(start.astimezone(IST).date(), number - counts_first_day, unit) + pause
+
+
+@lru_cache(maxsize=65536)
+def _last_minute(day: date, number: int, unit: str) -> datetime:
+    """The last minute of the day that lies *number* days, months or years after *day*."""
     if unit == "D":
-        day += timedelta(days=number - counts_first_day)
+        day += timedelta(days=number)
     else:
         day += relativedelta(months=number if unit == "M" else 12 * number)
-    return datetime.combine(day, LAST_MINUTE, IST) + pause
+    return datetime.combine(day, LAST_MINUTE, IST)
