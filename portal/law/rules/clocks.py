@@ -5,7 +5,7 @@ standing duty: a manner of doing things that the law asks for as long as the cas
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.core.words import N_
 from portal.law.rules.case_facts import RAPE, CaseFacts
@@ -91,6 +91,11 @@ class Clock:
     repeats: bool = False
     counts_first_day: bool = False
     pauses: str = ""
+    is_manner: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        """A clock that nothing meets is a manner of doing things."""
+        object.__setattr__(self, "is_manner", not self.met_by and not self.met_by_all)
 
 
 # The law counts from the information; the FIR stands in where none is written.

@@ -21,6 +21,7 @@ from portal.law.rules.events import Event
 IST = timezone(timedelta(hours=5, minutes=30))
 LAST_MINUTE = time(23, 59)
 SOON = timedelta(hours=48)
+NO_PAUSE = timedelta()
 
 STATES: dict[str, str] = {
     "now": N_("Do now"),
@@ -131,16 +132,22 @@ def _concerned(facts: CaseFacts) -> frozenset[int]:
 
 
 def _of_clock(clock: Clock, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
-    trigger = next((happened[kind][0] for kind in clock.starts if kind in happened), None)
-    if trigger is None or (clock.only_after and clock.only_after not in happened):
+    if clock.only_after and clock.only_after not in happened:
+        return []
+    for kind in clock.starts:
+        if kind in happened:
+            trigger = happened[kind][0]
+            break
+    else:
         return []
     if clock.repeats:
         return _repeated(clock, trigger, happened, now, row)
+    ended = _ended(clock, trigger, happened) if clock.ends_by else None
+    if clock.is_manner:
+        return [_duty(clock, trigger, None, None, ended, now, row)]
     met = _met(clock, happened)
-    pause = _pause(clock, trigger, met)
-    is_manner = not clock.met_by and not clock.met_by_all
-    due_at = None if is_manner else _due(row.limit, trigger.at, clock.counts_first_day, pause)
-    return [_duty(clock, trigger, due_at, met, _ended(clock, trigger, happened), now, row)]
+    pause = _pause(clock, trigger, met) if clock.pauses else NO_PAUSE
+    return [_duty(clock, trigger, _due(row.limit, trigger.at, clock.counts_first_day, pause), met, ended, now, row)]
 
 
 def _met(clock: Clock, happened: Mapping[str, Sequence[Event]]) -> Event | None:
@@ -163,15 +170,14 @@ def _ended(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Event]]
 
 def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | None, ended: Event | None, now: datetime, row: Row,
           occurrence: int = 1) -> Duty:
-    is_manner = not clock.met_by and not clock.met_by_all
     minutes = None
-    if due_at is None and not is_manner:
+    if due_at is None and not clock.is_manner:
         minutes = max(0, int(((met.at if met else now) - trigger.at).total_seconds() // 60))
     if met is not None:
         state = "met_late" if due_at is not None and met.at > due_at else "met"
     elif ended is not None:
         state = "ended"
-    elif is_manner:
+    elif clock.is_manner:
         state = "standing"
     elif due_at is None:
         state = "now"
@@ -200,8 +206,6 @@ def _repeated(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Even
 
 def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
     """Minutes that the law leaves out, where it does (the journey to the Magistrate: BNSS 58)."""
-    if not clock.pauses:
-        return timedelta()
     told = [event.details.get(clock.pauses, "") for event in (trigger, met) if event is not None]
     return timedelta(minutes=sum(int(text) for text in told if text.isdecimal()))
 
@@ -213,7 +217,7 @@ def _period(limit: str) -> tuple[int, str, bool]:
     return int(body[:-1]), body[-1], limit.startswith("PT")
 
 
-def _due(limit: str, start: datetime, counts_first_day: bool = False, pause: timedelta = timedelta()) -> datetime | None:
+def _due(limit: str, start: datetime, counts_first_day: bool = False, pause: timedelta = NO_PAUSE) -> datetime | None:
     number, unit, is_time = _period(limit)
     if is_time:
         return start + timedelta(hours=number) + pause if unit == "H" else None
