@@ -156,8 +156,8 @@ def test_odd_orders_warn_and_right_ones_do_not():
     assert is_late(START, START + timedelta(hours=25)) and not is_late(START, START + timedelta(hours=24))
 
 
-def test_a_fortnight_that_was_missed_stays_overdue_beside_the_next():
+def test_a_report_that_comes_late_meets_the_fortnight_before_it_late_and_its_own_in_time():
     ncr = events_of("ncr 01-11 10:00; nc_report_sent 20-11 10:00")
     found = [one for one in duties(ncr, CaseFacts(frozenset({"BNS:352"}), 1, is_cognizable=False), moment("01-12 10:00"), ROWS)
              if one.clock_id == "NC-02"]
-    assert [(one.occurrence, one.state) for one in found] == [(1, "overdue"), (2, "met"), (3, "waiting")]
+    assert [(one.occurrence, one.state) for one in found] == [(1, "met_late"), (2, "met"), (3, "waiting")]

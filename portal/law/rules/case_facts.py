@@ -7,7 +7,7 @@ from functools import lru_cache
 from portal.law.rules.section_lists import any_in
 
 POCSO_SEXUAL = ("POCSO:3", "POCSO:4", "POCSO:5", "POCSO:6", "POCSO:7", "POCSO:8", "POCSO:9", "POCSO:10", "POCSO:11", "POCSO:12",
-                "POCSO:13", "POCSO:14", "POCSO:15")
+                "POCSO:13", "POCSO:14", "POCSO:15", "POCSO:17", "POCSO:18")
 # What the law lists of sections call rape, with its aggravated forms (BNS 63-66, 70, 71; 69 is not rape).
 RAPE = "medical_in_a_day"
 

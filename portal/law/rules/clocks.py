@@ -30,8 +30,8 @@ WOMAN_OFFICER = Condition(N_("a section of the list of BNSS 173(1), and she hers
 WOMAN_EXAMINED = _listed("woman_officer", N_("a section of the list of BNSS 180(3)"))
 DISABLED = Condition(N_("a section of the list of BNSS 173(1), and she has a disability"),
                      lambda facts: "woman_officer" in facts.lists and facts.has_disability)
-ENQUIRY = Condition(N_("punishable with three years or more and less than seven"),
-                    lambda facts: facts.max_years is not None and 3 <= facts.max_years < 7)
+ENQUIRY = Condition(N_("punishable with three years or more and less than seven, and not under the SC/ST Act (18A)"),
+                    lambda facts: facts.max_years is not None and 3 <= facts.max_years < 7 and not SCST.holds(facts))
 NOT_RECORDED = _listed("not_recording_is_an_offence", N_("a section of the list of BNS 199(c)"))
 BEFORE_MAGISTRATE = _listed("magistrate_statement", N_("a section of the list of BNSS 183(6)(a)"))
 OF_RAPE = _listed(RAPE, N_("rape or attempt to rape"))
@@ -47,8 +47,11 @@ INFIRM = Condition(N_("punishable with less than three years, and the accused is
                    lambda facts: facts.accused_is_infirm and facts.max_years is not None and facts.max_years < 3)
 ACCUSED_WOMAN = Condition(N_("the accused is a woman"), lambda facts: facts.accused_is_woman)
 SIXTY_DAYS = Condition(N_("no section with death, life or ten years and more; disputed ones count as sixty days to be safe"),
-                       lambda facts: "ninety_days" not in facts.lists)
-NINETY_DAYS = _listed("ninety_days", N_("punishable with death, life or ten years and more"))
+                       lambda facts: not NINETY_DAYS.holds(facts))
+# The list names the sections of the Sanhita; other Acts (POCSO 4, 6; SC/ST 3(2)(v)) are known by their term. Ten years just
+# is disputed and stays with sixty.
+NINETY_DAYS = Condition(N_("punishable with death, life or more than ten years"),
+                        lambda facts: "ninety_days" in facts.lists or (facts.max_years or 0) > 10)
 NO_ANTICIPATORY = _listed("no_anticipatory_bail", N_("a section of BNSS 482(4)"))
 INFORMANT_AT_BAIL = _listed("informant_at_bail", N_("a section of BNSS 483"))
 SESSIONS = Condition(N_("triable by the Court of Session"), lambda facts: facts.is_sessions)
@@ -64,7 +67,7 @@ THREE_YEARS = Condition(N_("punishable with more than one year and up to three")
                         lambda facts: facts.max_years is not None and 1 < facts.max_years <= 3)
 CHILD = Condition(N_("the victim is under eighteen"), lambda facts: facts.victim_is_child)
 POCSO = Condition(N_("a sexual offence against a child"),
-                  lambda facts: facts.victim_is_child and bool(facts.lists & {"pocso", "sexual"}))
+                  lambda facts: "pocso" in facts.lists or (facts.victim_is_child and "sexual" in facts.lists))
 CHILD_IN_NEED = Condition(N_("the child needs care and protection"),
                           lambda facts: facts.victim_is_child and facts.child_needs_care)
 HOUSEHOLD = Condition(N_("the offender lives in the child's household, or the child has no support"),
@@ -77,8 +80,10 @@ class Clock:
     """A clock of the pack. *starts*: kinds in order of preference, the first of the first kind that happened starts it.
 
     *met_by*: any one meets it; *met_by_all*: all are needed. *ends_by*: no longer asked. *only_after*: runs only if this
-    happened. *repeats*: begins anew when its time is over. *counts_first_day*: the day of the trigger is day one.
-    *pauses*: a detail of start or end that holds minutes the law leaves out.
+    happened. *repeats*: begins anew when its time is over. *each*: every event of the kind that starts it starts it anew
+    (each arrest, each search), and only what happens afterwards meets it. *lapses*: a window or a longest period; when it
+    is over nothing is overdue. *counts_first_day*: the day of the trigger is day one. *pauses*: a detail of start or end
+    that holds minutes the law leaves out.
     """
 
     id: str
@@ -89,6 +94,8 @@ class Clock:
     ends_by: tuple[str, ...] = ()
     only_after: str = ""
     repeats: bool = False
+    each: bool = False
+    lapses: bool = False
     counts_first_day: bool = False
     pauses: str = ""
     is_manner: bool = field(default=False, init=False)
@@ -101,16 +108,20 @@ class Clock:
 # The law counts from the information; the FIR stands in where none is written.
 TOLD = ("information", "e_information", "fir", "zero_fir")
 REPORT = ("charge_sheet", "final_report")
+# Writing the charge sheet stops no period that runs until it lies in court (BNSS 187(3), 346; SC/ST Rules 7).
+FILED = ("court_filed",)
 FIRED = ("fir", "zero_fir")
 FREE = ("released", "bail_granted")
 OVER = ("judgment",)
+# What the station of the place of occurrence has to do once a zero FIR was sent to it.
+SENT_ON = ("zero_fir_sent",)
 
 CLOCKS: tuple[Clock, ...] = (
     Clock("FIR-01", ("information",), COGNIZABLE, met_by=FIRED),
     Clock("FIR-02", ("e_information",), ALWAYS, met_by=("e_signed", *FIRED)),
     Clock("FIR-03", TOLD, WOMAN_OFFICER, ends_by=REPORT),
     Clock("FIR-04", TOLD, DISABLED, ends_by=REPORT),
-    Clock("FIR-05", FIRED, DISABLED, met_by=("magistrate_statement",)),
+    Clock("FIR-05", FIRED, DISABLED, met_by=("magistrate_statement",), ends_by=SENT_ON),
     Clock("FIR-06", FIRED, met_by=("fir_copy_given",)),
     Clock("FIR-07", TOLD, ENQUIRY, met_by=("enquiry_ended", *FIRED), only_after="enquiry_permitted"),
     Clock("FIR-08", ("refusal",), met_by=("remedies_told", *FIRED)),
@@ -120,29 +131,29 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("NC-01", ("nc_information", "ncr"), met_by=("nc_referred",)),
     Clock("NC-02", ("ncr",), met_by=("nc_report_sent",), ends_by=("fir",), repeats=True),
     Clock("NC-03", ("nc_information", "ncr"), ends_by=FIRED),
-    Clock("INV-01", FIRED, met_by=("magistrate_report",)),
-    Clock("INV-02", FIRED, OF_RAPE, met_by=("victim_statement",)),
-    Clock("INV-03", ("not_proceeding",), met_by=("closure_told",)),
-    Clock("INV-04", TOLD, SEVEN_OR_MORE, met_by=("forensic_visit",)),
+    Clock("INV-01", FIRED, met_by=("magistrate_report",), ends_by=SENT_ON),
+    Clock("INV-02", FIRED, OF_RAPE, met_by=("victim_statement",), ends_by=SENT_ON),
+    Clock("INV-03", ("not_proceeding",), met_by=("closure_told",), each=True),
+    Clock("INV-04", TOLD, SEVEN_OR_MORE, met_by=("forensic_visit",), ends_by=SENT_ON),
     Clock("INV-05", ("witness_notice",), ends_by=REPORT),
-    Clock("INV-06", FIRED, WOMAN_EXAMINED, ends_by=REPORT),
-    Clock("INV-07", TOLD, BEFORE_MAGISTRATE, met_by=("magistrate_statement",)),
-    Clock("INV-08", FIRED, TWO_MONTHS, met_by=REPORT),
-    Clock("INV-09", FIRED, SEXUAL, met_by=REPORT),
-    Clock("INV-10", FIRED, met_by=("progress_told",)),
+    Clock("INV-06", FIRED, WOMAN_EXAMINED, ends_by=(*REPORT, *SENT_ON)),
+    Clock("INV-07", TOLD, BEFORE_MAGISTRATE, met_by=("magistrate_statement",), ends_by=SENT_ON),
+    Clock("INV-08", FIRED, TWO_MONTHS, met_by=REPORT, ends_by=SENT_ON),
+    Clock("INV-09", FIRED, SEXUAL, met_by=REPORT, ends_by=SENT_ON),
+    Clock("INV-10", FIRED, met_by=("progress_told", "report_told"), ends_by=SENT_ON),
     Clock("INV-11", REPORT, met_by=("report_told",)),
     Clock("INV-12", REPORT, REPORT_LINE),
     Clock("INV-13", ("device_seized",), ends_by=OVER),
-    Clock("INV-14", ("further_investigation",), met_by=("supplementary_report",)),
-    Clock("INV-15", FIRED, ends_by=REPORT),
-    Clock("INV-16", ("search",), met_by=("search_record_sent",)),
-    Clock("INV-17", ("search", "seizure", "device_seized"), met_by=("search_video_sent",)),
-    Clock("INV-18", TOLD, OF_RAPE, met_by=("officer_visit",)),
+    Clock("INV-14", ("further_investigation",), met_by=("supplementary_report",), each=True),
+    Clock("INV-15", FIRED, ends_by=(*REPORT, *SENT_ON)),
+    Clock("INV-16", ("search",), met_by=("search_record_sent",), each=True),
+    Clock("INV-17", ("search", "seizure", "device_seized"), met_by=("search_video_sent",), each=True),
+    Clock("INV-18", TOLD, OF_RAPE, met_by=("special_report",), ends_by=SENT_ON),
     Clock("INV-19", ("inquest",), met_by=("inquest_sent",)),
     Clock("INV-20", ("unnatural_death",), met_by=("death_told",)),
     Clock("INV-20b", ("custody_death",), met_by=("custody_inquiry",)),
     Clock("INV-21", ("arrest",), UP_TO_SEVEN, ends_by=REPORT),
-    Clock("INV-22", FIRED, UP_TO_SEVEN, ends_by=("arrest", *REPORT)),
+    Clock("INV-22", FIRED, UP_TO_SEVEN, ends_by=("arrest", *REPORT, *SENT_ON)),
     Clock("INV-23", ("arrest",), INFIRM, ends_by=REPORT),
     Clock("MED-01", TOLD, OF_RAPE, met_by=("medical_sent", "medical_refused", "medical_done")),
     Clock("MED-02", ("medical_done",), OF_RAPE, met_by=("medical_report",)),
@@ -152,34 +163,35 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("MED-06", TOLD, SEXUAL_OR_ACID, ends_by=OVER),
     Clock("ARR-01", ("arrest",), ends_by=OVER),
     Clock("ARR-02", ("arrest",), ACCUSED_WOMAN, ends_by=OVER),
-    Clock("ARR-03", ("arrest",), met_by=("relatives_told",)),
+    Clock("ARR-03", ("arrest",), met_by=("relatives_told",), each=True),
     Clock("ARR-04", ("woman_searched",), ends_by=OVER),
-    Clock("ARR-05", ("arrest",), met_by=("produced", "released"), pauses="journey_minutes"),
-    Clock("ARR-06", ("remand",), SIXTY_DAYS, met_by=REPORT, ends_by=FREE, counts_first_day=True),
-    Clock("ARR-07", ("remand",), NINETY_DAYS, met_by=REPORT, ends_by=FREE, counts_first_day=True),
-    Clock("ARR-08", ("remand",), met_by=("police_custody_ended",), ends_by=FREE),
+    Clock("ARR-05", ("arrest",), met_by=("produced", "released"), each=True, pauses="journey_minutes"),
+    Clock("ARR-06", ("remand",), SIXTY_DAYS, met_by=FILED, ends_by=FREE, counts_first_day=True),
+    Clock("ARR-07", ("remand",), NINETY_DAYS, met_by=FILED, ends_by=FREE, counts_first_day=True),
+    Clock("ARR-08", ("remand",), met_by=("police_custody_ended",), ends_by=FREE, lapses=True),
     Clock("BAIL-01", ("anticipatory_bail_asked",), NO_ANTICIPATORY, ends_by=OVER),
-    Clock("BAIL-02", ("bail_asked",), INFORMANT_AT_BAIL, met_by=("prosecutor_noticed",)),
+    Clock("BAIL-02", ("bail_asked",), INFORMANT_AT_BAIL, met_by=("prosecutor_noticed",), each=True),
     Clock("BAIL-03", ("bail_asked", "bail_hearing"), INFORMANT_AT_BAIL, ends_by=("bail_granted", "bail_refused")),
     Clock("TRIAL-01", ("accused_appeared",), met_by=("copies_supplied",)),
     Clock("TRIAL-02", ("cognizance",), SESSIONS, met_by=("committed",)),
-    Clock("TRIAL-03", ("committed",), SESSIONS, met_by=("discharge_asked",), ends_by=("charges_framed",)),
+    Clock("TRIAL-03", ("committed",), SESSIONS, met_by=("discharge_asked",), ends_by=("charges_framed",), lapses=True),
     Clock("TRIAL-04", ("charge_hearing",), SESSIONS, met_by=("charges_framed",)),
     Clock("TRIAL-05", ("charge_hearing", "copies_supplied"), NOT_SESSIONS, met_by=("charges_framed",)),
-    Clock("TRIAL-06", ("charge_sheet",), TRIAL_TWO_MONTHS, met_by=OVER),
+    Clock("TRIAL-06", FILED, TRIAL_TWO_MONTHS, met_by=OVER, only_after="charge_sheet"),
     Clock("TRIAL-07", ("arguments_closed",), met_by=OVER),
-    Clock("TRIAL-08", ("withdrawal_sought",), met_by=("victim_heard",)),
+    Clock("TRIAL-08", ("withdrawal_sought",), met_by=("victim_heard",), each=True),
     Clock("TRIAL-09", ("charges_framed", "cognizance"), IN_CAMERA, ends_by=OVER),
-    Clock("TRIAL-10", ("sanction_asked",), SANCTION, met_by=("sanction_given",)),
-    Clock("COMP-01", ("compensation_recommended",), met_by=("compensation_ordered",)),
-    Clock("COMP-02", ("interim_certificate",), met_by=("interim_relief",)),
+    Clock("TRIAL-10", ("sanction_asked",), SANCTION, met_by=("sanction_given",), each=True, lapses=True),
+    Clock("COMP-01", ("compensation_recommended",), met_by=("compensation_ordered",), each=True),
+    Clock("COMP-02", ("interim_certificate",), met_by=("interim_relief",), each=True),
     Clock("COMP-03", FIRED, WOMAN, met_by=("dlsa_told",)),
     Clock("COMP-04", TOLD, ACID, met_by=("interim_relief", "compensation_paid")),
-    Clock("COMP-05", ("compensation_asked",), WOMAN, met_by=("compensation_ordered",)),
-    Clock("COMP-06", FIRED, SEXUAL_OR_ACID, met_by=("bank_details",)),
-    Clock("LIM-01", ("offence",), ONE_YEAR, met_by=("cognizance", "court_filed")),
-    Clock("LIM-02", ("offence",), THREE_YEARS, met_by=("cognizance", "court_filed")),
-    Clock("MTN-01", ("maintenance_notice",), met_by=("maintenance_order",)),
+    Clock("COMP-05", ("compensation_asked",), WOMAN, met_by=("compensation_ordered",), each=True),
+    Clock("COMP-06", FIRED, SEXUAL_OR_ACID, met_by=("bank_details",), ends_by=SENT_ON),
+    # The day of the FIR or of the complaint to the court is the one that counts.
+    Clock("LIM-01", ("offence",), ONE_YEAR, met_by=(*FIRED, "court_filed", "cognizance")),
+    Clock("LIM-02", ("offence",), THREE_YEARS, met_by=(*FIRED, "court_filed", "cognizance")),
+    Clock("MTN-01", ("maintenance_notice",), met_by=("maintenance_order",), each=True),
     Clock("POC-01", ("information",), POCSO, met_by=FIRED),
     Clock("POC-02", TOLD, CHILD_IN_NEED, met_by=("care_arranged", "cwc_production")),
     Clock("POC-03", TOLD, POCSO, met_by_all=("cwc_report", "court_report")),
@@ -191,45 +203,45 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("POC-09", TOLD, HOUSEHOLD, met_by=("cwc_production",)),
     Clock("POC-10", ("cwc_report",), HOUSEHOLD, met_by=("cwc_decision",)),
     Clock("POC-11", ("cwc_report",), POCSO, met_by=("support_person",)),
-    Clock("POC-12", ("support_person",), POCSO, met_by=("support_person_told",)),
-    Clock("POC-13", FIRED, POCSO, met_by=("forms_given",)),
-    Clock("POC-14", ("relief_recommended",), CHILD, met_by=("relief_paid",)),
-    Clock("POC-15", ("compensation_ordered",), CHILD, met_by=("compensation_paid",)),
+    Clock("POC-12", ("support_person",), POCSO, met_by=("support_person_told",), each=True),
+    Clock("POC-13", FIRED, POCSO, met_by=("forms_given",), ends_by=SENT_ON),
+    Clock("POC-14", ("relief_recommended",), CHILD, met_by=("relief_paid",), each=True),
+    Clock("POC-15", ("compensation_ordered",), CHILD, met_by=("compensation_paid",), each=True),
     Clock("POC-16", ("cognizance",), POCSO, met_by=("child_evidence",)),
     Clock("POC-17", ("cognizance",), POCSO, met_by=OVER),
     Clock("POC-18", ("cognizance",), POCSO, ends_by=("compensation_ordered",)),
     Clock("POC-19", TOLD, POCSO),
     Clock("DV-01", ("dv_information",), met_by=("dv_rights_told",)),
     Clock("DV-02", ("dv_information",), met_by=("dir_sent",)),
-    Clock("DV-03", ("dv_application",), met_by=("dv_first_hearing",)),
+    Clock("DV-03", ("dv_application",), met_by=("dv_first_hearing",), each=True),
     Clock("DV-04", ("dv_first_hearing",), met_by=("dv_order",)),
-    Clock("DV-05", ("dv_notice",), met_by=("dv_notice_served",)),
+    Clock("DV-05", ("dv_notice",), met_by=("dv_notice_served",), each=True),
     Clock("DV-06", ("dv_application",), ends_by=("dv_order",)),
-    Clock("DV-07", ("dv_order",), met_by=("appeal",)),
-    Clock("DV-08", ("dv_breach",), met_by=FIRED),
+    Clock("DV-07", ("dv_order",), met_by=("appeal",), each=True, lapses=True),
+    Clock("DV-08", ("dv_breach",), met_by=("breach_fir",), each=True),
     Clock("SC-01", ("information",), SCST, met_by=FIRED),
-    Clock("SC-02", FIRED, SCST, met_by=REPORT),
+    Clock("SC-02", FIRED, SCST, met_by=FILED, ends_by=SENT_ON),
     Clock("SC-03", TOLD, SCST, met_by=("relief_paid",)),
-    Clock("SC-04", ("judgment",), SCST, met_by=("appeal",)),
-    Clock("SC-05", ("charge_sheet",), SCST, met_by=OVER),
-    Clock("CHI-01", ("child_found",), met_by=("cwc_production",)),
+    Clock("SC-04", ("judgment",), SCST, met_by=("appeal",), each=True, lapses=True),
+    Clock("SC-05", FILED, SCST, met_by=OVER, only_after="charge_sheet"),
+    Clock("CHI-01", ("child_found",), met_by=("cwc_production",), each=True),
     Clock("CHI-02", ("missing_reported",), CHILD, met_by=FIRED),
     Clock("CHI-03", ("missing_reported",), CHILD, met_by=("ahtu_transfer",), ends_by=("found",)),
-    Clock("POSH-01", ("workplace_incident",), met_by=("posh_complaint",)),
+    Clock("POSH-01", ("workplace_incident",), met_by=("posh_complaint",), lapses=True),
     Clock("POSH-02", ("posh_complaint",), met_by=("posh_inquiry_ended",)),
     Clock("POSH-03", ("posh_inquiry_ended",), met_by=("posh_report",)),
-    Clock("POSH-04", ("posh_report",), met_by=("appeal",)),
-    Clock("PREV-01", ("preventive_arrest",), met_by=("preventive_released", "produced")),
-    Clock("PREV-02", ("bond_peace",), met_by=("bond_ended",)),
-    Clock("PREV-03", ("bond_behaviour",), met_by=("bond_ended",)),
-    Clock("PREV-04", ("bond_habitual",), met_by=("bond_ended",)),
-    Clock("PREV-05", ("inquiry_begun",), met_by=("inquiry_ended",)),
+    Clock("POSH-04", ("posh_report",), met_by=("appeal",), each=True, lapses=True),
+    Clock("PREV-01", ("preventive_arrest",), met_by=("preventive_released", "produced"), each=True),
+    Clock("PREV-02", ("bond_peace",), met_by=("bond_ended",), each=True, lapses=True),
+    Clock("PREV-03", ("bond_behaviour",), met_by=("bond_ended",), each=True, lapses=True),
+    Clock("PREV-04", ("bond_habitual",), met_by=("bond_ended",), each=True, lapses=True),
+    Clock("PREV-05", ("inquiry_begun",), met_by=("inquiry_ended",), each=True),
     Clock("PREV-06", ("inquiry_begun",), ends_by=("inquiry_ended",)),
-    Clock("PREV-07", ("bond_breach_proved",), met_by=("bond_ended",)),
-    Clock("PREV-08", ("urgent_order",), met_by=("order_ended",)),
-    Clock("PREV-09", ("externment_order",), met_by=("order_ended",)),
-    Clock("PREV-10", ("externment_order",), met_by=("appeal",)),
-    Clock("PREV-11", ("detention_order",), met_by=("order_ended",)),
+    Clock("PREV-07", ("bond_breach_proved",), met_by=("bond_ended",), each=True, lapses=True),
+    Clock("PREV-08", ("urgent_order",), met_by=("order_ended",), each=True, lapses=True),
+    Clock("PREV-09", ("externment_order",), met_by=("order_ended",), each=True, lapses=True),
+    Clock("PREV-10", ("externment_order",), met_by=("appeal",), each=True, lapses=True),
+    Clock("PREV-11", ("detention_order",), met_by=("order_ended",), each=True, lapses=True),
     Clock("DATA-06", TOLD, SEXUAL),
 )
 

@@ -20,6 +20,7 @@ from portal.law.rules.events import Event
 
 IST = timezone(timedelta(hours=5, minutes=30))
 LAST_MINUTE = time(23, 59)
+LONGEST_JOURNEY = 4  # digits of its minutes; more is a slip of the pen and not a journey
 SOON = timedelta(hours=48)
 NO_PAUSE = timedelta()
 
@@ -134,12 +135,14 @@ def _concerned(facts: CaseFacts) -> frozenset[int]:
 def _of_clock(clock: Clock, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
     if clock.only_after and clock.only_after not in happened:
         return []
+    triggers: Sequence[Event] = ()
     for kind in clock.starts:
         if kind in happened:
-            trigger = happened[kind][0]
+            triggers = happened[kind]
             break
-    else:
-        return []
+    trigger = triggers[0]
+    if clock.each:
+        return _for_each(clock, triggers, happened, now, row)
     if clock.repeats:
         return _repeated(clock, trigger, happened, now, row)
     ended = _ended(clock, trigger, happened) if clock.ends_by else None
@@ -181,33 +184,56 @@ def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | No
         state = "standing"
     elif due_at is None:
         state = "now"
+    elif now > due_at:
+        state = "ended" if clock.lapses else "overdue"
     else:
-        state = "overdue" if now > due_at else "due" if due_at - now <= SOON else "waiting"
+        state = "due" if due_at - now <= SOON else "waiting"
     return Duty(clock.id, trigger, due_at, state, met, clock.condition.reason, minutes, occurrence, row.needs_check)
 
 
+def _for_each(clock: Clock, triggers: Sequence[Event], happened: Mapping[str, Sequence[Event]], now: datetime,
+              row: Row) -> list[Duty]:
+    """One duty for each event that starts the clock; a proof meets the first open one that happened before it, and no other."""
+    proofs = _proofs(clock, happened)
+    found: list[Duty] = []
+    for occurrence, trigger in enumerate(triggers, 1):
+        met = next((event for event in proofs if event.at >= trigger.at), None)
+        if met is not None:
+            proofs.remove(met)
+        ended = _ended(clock, trigger, happened) if clock.ends_by else None
+        pause = _pause(clock, trigger, met) if clock.pauses else NO_PAUSE
+        due_at = _due(row.limit, trigger.at, clock.counts_first_day, pause)
+        found.append(_duty(clock, trigger, due_at, met, ended, now, row, occurrence))
+    return found
+
+
 def _repeated(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
-    """One duty for each period that has begun; a period is met by a proved event inside it, or late by one that fits no other."""
+    """One duty for each period that has begun. A proof meets its own period, and late those before it that had none."""
     ended = _ended(clock, trigger, happened)
     until = min(now, ended.at) if ended else now
-    proofs = sorted((event for kind in clock.met_by for event in happened.get(kind, ())
-                     if event.is_proved and event.at >= trigger.at), key=lambda event: event.at)
+    proofs = _proofs(clock, happened)
     found: list[Duty] = []
     begin, occurrence = trigger.at, 1
     while begin < until or occurrence == 1:
         due_at = _due(row.limit, begin)
-        met = next((event for event in proofs if event.at <= due_at), None)
-        if met is not None:
-            proofs.remove(met)
+        if due_at is None:  # a pack that gives no period: at once, and once
+            return [_duty(clock, trigger, None, _met(clock, happened), ended, now, row)]
+        met = next((event for event in proofs if event.at >= begin), None)
         found.append(_duty(clock, trigger, due_at, met, ended if ended and ended.at <= due_at else None, now, row, occurrence))
         begin, occurrence = due_at, occurrence + 1
     return found
 
 
+def _proofs(clock: Clock, happened: Mapping[str, Sequence[Event]]) -> list[Event]:
+    """Every proved event that may meet the clock, in order of time."""
+    return sorted((event for kind in clock.met_by for event in happened.get(kind, ()) if event.is_proved),
+                  key=lambda event: event.at)
+
+
 def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
     """Minutes that the law leaves out, where it does (the journey to the Magistrate: BNSS 58)."""
     told = [event.details.get(clock.pauses, "") for event in (trigger, met) if event is not None]
-    return timedelta(minutes=sum(int(text) for text in told if text.isdecimal()))
+    return timedelta(minutes=sum(int(text) for text in told if text.isdecimal() and len(text) <= LONGEST_JOURNEY))
 
 
 @lru_cache(maxsize=256)

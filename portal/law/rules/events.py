@@ -158,6 +158,7 @@ _SAID: dict[str, tuple[tuple[str, str], ...]] = {
         ("charge_sheet", N_("Charge sheet")),
         ("final_report", N_("Final report")),
         ("further_investigation", N_("Further investigation permitted")),
+        ("special_report", N_("Special report of the gazetted officer sent")),
         ("supplementary_report", N_("Supplementary report")),
         ("court_filed", N_("Filed in court")),
     ),
@@ -188,6 +189,7 @@ _SAID: dict[str, tuple[tuple[str, str], ...]] = {
         ("dv_first_hearing", N_("First hearing of the application")),
         ("dv_order", N_("Order under the Act")),
         ("dv_breach", N_("Breach of the order learnt of")),
+        ("breach_fir", N_("FIR of the breach recorded")),
     ),
     "workplace": (
         ("workplace_incident", N_("Workplace incident (the last)")),
