@@ -152,7 +152,7 @@ def _woman(scope: Scope, complaint: Complaint, is_open: bool) -> dict[str, Any]:
 def _party(scope: Scope, party: OppositeParty, is_open: bool) -> dict[str, Any]:
     who = _identity(scope, party.complaint_id, party.person_id, is_open)
     return {"role": RELATIONS[party.relation], "name": who.name, "relation": who.relative_name, "age": who.age_years,
-            "address": who.address, "mobile": who.phone}
+            "address": who.address, "mobile": who.phone, "withdrawn_at": party.withdrawn_at}
 
 
 def _danger(scope: Scope, complaint_id: uuid.UUID) -> list[dict[str, str]]:

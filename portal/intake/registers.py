@@ -23,7 +23,8 @@ def select_visits(scope: Scope, chosen: RegisterFilter) -> Select:
 
 def select_complaints(scope: Scope, chosen: RegisterFilter) -> Select:
     """The help-desk register of one kendra: a line for every token."""
-    party_count = (select(func.count(OppositeParty.id)).where(OppositeParty.complaint_id == Complaint.id)
+    party_count = (select(func.count(OppositeParty.id))
+                   .where(OppositeParty.complaint_id == Complaint.id, OppositeParty.withdrawn_at.is_(None))
                    .correlate(Complaint).scalar_subquery())
     rights_told = (select(func.count(RightTold.id)).where(RightTold.complaint_id == Complaint.id)
                    .correlate(Complaint).scalar_subquery())

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from portal.access.actor import Actor
 from portal.audit import trail
@@ -73,16 +73,13 @@ def correct_person(
 
 
 def record_safe_contact(
-    actor: Actor, vault: Vault, person: Person, values: Mapping[str, Any], version: int = 0
+    actor: Actor, vault: Vault, person: Person, values: Mapping[str, Any], version: int = 0, reason: str = ""
 ) -> SafeContact:
     """A new plan for *person*; *version* is that of the plan the officer read, 0 if there was none.
 
     StaleEdit if another plan was saved since, InvalidValues if a field is wrong.
     """
-    db.session.refresh(person, with_for_update=True)
-    newest = select(func.max(SafeContact.version)).where(SafeContact.person_id == person.id)
-    if (db.session.scalar(newest) or 0) != version:
-        raise StaleEdit(_STALE)
+    _newest_contact(person, version)
     plan = read_safe_plan(values)
     contact = SafeContact(
         id=new_id(),
@@ -90,6 +87,7 @@ def record_safe_contact(
         unit_id=person.unit_id,
         version=version + 1,
         key_id=vault.current_key,
+        reason=reason,
         recorded_by=actor.user_id,
         recorded_at=clock.now(),
     )
@@ -99,6 +97,24 @@ def record_safe_contact(
     _set_tokens(person, tokens, ("safe_phone",))
     _record(actor, "persons:contact:recorded", person, version=contact.version)
     return contact
+
+
+def confirm_safe_contact(actor: Actor, person: Person, version: int) -> None:
+    """She was asked again, and the plan of *version* (0: none) is still right. StaleEdit if another was saved since."""
+    contact = _newest_contact(person, version)
+    if contact is not None:
+        contact.confirmed_by, contact.confirmed_at = actor.user_id, clock.now()
+    _record(actor, "persons:contact:confirmed", person, version=version)
+
+
+def _newest_contact(person: Person, version: int) -> SafeContact | None:
+    """The plan in force, with *person* locked; StaleEdit unless it is the one of *version*."""
+    db.session.refresh(person, with_for_update=True)
+    newest = db.session.scalar(select(SafeContact).where(SafeContact.person_id == person.id)
+                               .order_by(SafeContact.version.desc()).limit(1))
+    if (newest.version if newest else 0) != version:
+        raise StaleEdit(_STALE)
+    return newest
 
 
 def reseal_people(vault: Vault, most: int = 500) -> int:

@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from sqlalchemy import Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
 
 from portal.access.scope import Scope
 from portal.core.db import db
 from portal.core.text import clean_phone
 from portal.core.vault import Vault
-from portal.persons.models import Person, PersonIndex, SafeContact
+from portal.persons.models import Person, PersonIndex, PersonVersion, SafeContact
 from portal.persons.rules.identity import Identity, SafePlan, masked_name, masked_phone
 from portal.persons.rules.names import is_same_name, looks_like_phone, rank_names
 from portal.persons.sealing import PHONE_FIELDS, index_of, phone_token, search_buckets, unseal_identity, unseal_plan
@@ -49,14 +50,15 @@ class Found:
     is_partial: bool = False
 
 
-def find_people(scope: Scope, vault: Vault, text: str, kind: str | None = None) -> Found:
+def find_people(scope: Scope, vault: Vault, text: str, kind: str | None = None, through: Select | None = None) -> Found:
     """People in scope by phone, or by name in either script; best match first, identities closed.
 
-    The caller writes the search in the trail, without its words.
+    *through* selects ids of people whom the reader reaches by an assigned matter, as for get_person. The caller writes
+    the search in the trail, without its words.
     """
     if looks_like_phone(text):
-        return _find_by_phone(scope, vault, clean_phone(text), kind)
-    return _find_by_name(scope, vault, text, kind)
+        return _find_by_phone(scope, vault, clean_phone(text), kind, through)
+    return _find_by_name(scope, vault, text, kind, through)
 
 
 def get_person(scope: Scope, person_id: uuid.UUID, through: Select | None = None) -> Person | None:
@@ -85,6 +87,49 @@ def get_safe_contact(
     newest = select(SafeContact).where(SafeContact.person_id == person_id).order_by(SafeContact.version.desc())
     row = db.session.scalar(newest.limit(1))
     return (unseal_plan(vault, row), row.version) if row else None
+
+
+@dataclass(frozen=True)
+class EarlierIdentity:
+    """An identity as it stood until it was replaced; *version* is its own."""
+
+    version: int
+    identity: Identity
+    reason: str
+    replaced_by: uuid.UUID
+    replaced_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """A safe-contact plan: why and by whom it was recorded, and when she was last asked whether it is still right."""
+
+    version: int
+    plan: SafePlan
+    reason: str
+    recorded_by: uuid.UUID
+    recorded_at: datetime
+    confirmed_at: datetime | None
+
+
+def list_earlier_identities(scope: Scope, vault: Vault, person_id: uuid.UUID,
+                            through: Select | None = None) -> list[EarlierIdentity]:
+    """Identities that were replaced, the first one first; empty out of scope. The caller has recorded the opening."""
+    if get_person(scope, person_id, through) is None:
+        return []
+    rows = db.session.scalars(
+        select(PersonVersion).where(PersonVersion.person_id == person_id).order_by(PersonVersion.version))
+    return [EarlierIdentity(row.version, unseal_identity(vault, row), row.reason, row.replaced_by, row.replaced_at)
+            for row in rows]
+
+
+def list_plans(scope: Scope, vault: Vault, person_id: uuid.UUID, through: Select | None = None) -> list[KeptPlan]:
+    """Every plan, the one in force last; empty out of scope. The caller has recorded the opening."""
+    if get_person(scope, person_id, through) is None:
+        return []
+    rows = db.session.scalars(select(SafeContact).where(SafeContact.person_id == person_id).order_by(SafeContact.version))
+    return [KeptPlan(row.version, unseal_plan(vault, row), row.reason, row.recorded_by, row.recorded_at, row.confirmed_at)
+            for row in rows]
 
 
 @dataclass(frozen=True)
@@ -150,14 +195,20 @@ def _signs(vault: Vault, rows: Iterable, accused: list[tuple[Person, Identity]],
     return signs
 
 
-def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None) -> Found:
+def _indexed(scope: Scope, through: Select | None) -> ColumnElement[bool]:
+    """The WHERE clause for rows of the index that the reader reaches."""
+    reached = scope.covers(PersonIndex.unit_id)
+    return reached if through is None else reached | PersonIndex.person_id.in_(through)
+
+
+def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None, through: Select | None) -> Found:
     holds_it = (
         PersonIndex.field.in_(PHONE_FIELDS),
         PersonIndex.token == phone_token(vault, phone),
         PersonIndex.is_current,
     )
     inside = select(Person, PersonIndex.field).join(PersonIndex, PersonIndex.person_id == Person.id)
-    inside = scope.limit(inside.where(*holds_it), PersonIndex.unit_id)
+    inside = inside.where(*holds_it, _indexed(scope, through))
     if kind:
         inside = inside.where(Person.kind == kind)
     # Scope on the index and order in Python: otherwise the planner walks all people of the unit to find the few.
@@ -165,12 +216,14 @@ def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None) -> 
     by_person = {person.id: (person, field) for person, field in rows}
     newest = sorted(by_person.values(), key=lambda hit: hit[0].id, reverse=True)[:MOST_MATCHES]
     matches = tuple(_closed(person, unseal_identity(vault, person), field) for person, field in newest)
-    outside = select(PersonIndex.person_id).where(*holds_it, ~scope.covers(PersonIndex.unit_id)).limit(1)
+    # Another unit, whatever of the own one is assigned to others: what a colleague works on is not told either.
+    elsewhere = ~replace(scope, only_assigned=False).covers(PersonIndex.unit_id)
+    outside = select(PersonIndex.person_id).where(*holds_it, elsewhere).limit(1)
     exists_outside = db.session.scalar(outside) is not None
     return Found(matches, exists_outside, is_partial=len(by_person) > MOST_MATCHES)
 
 
-def _find_by_name(scope: Scope, vault: Vault, name: str, kind: str | None) -> Found:
+def _find_by_name(scope: Scope, vault: Vault, name: str, kind: str | None, through: Select | None) -> Found:
     units = scope.unit_ids
     if units is None:
         units = db.session.scalars(scope.limit(select(Unit.id), Unit.id)).all()
@@ -183,7 +236,7 @@ def _find_by_name(scope: Scope, vault: Vault, name: str, kind: str | None) -> Fo
         PersonIndex.token.in_({bucket for _, bucket in buckets}),  # for SQLite, which has no index on pairs
         tuple_(PersonIndex.unit_id, PersonIndex.token).in_(buckets),
     )
-    people = select(Person).where(Person.id.in_(scope.limit(in_bucket, PersonIndex.unit_id)))
+    people = select(Person).where(Person.id.in_(in_bucket.where(_indexed(scope, through))))
     if kind:
         people = people.where(Person.kind == kind)
     rows = db.session.scalars(people.order_by(Person.id.desc()).limit(MOST_CANDIDATES)).all()

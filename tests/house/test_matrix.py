@@ -19,15 +19,16 @@ from portal.personnel import actions as personnel
 from portal.personnel.models import Posting
 from tests.client import Page
 from tests.factories.matters import HERS, actor, complaint, nowhere, photo
+from tests.factories.preventive import entered
 
 PLACES = ("own", "sibling", "elsewhere")
 # Endpoints that work for whoever is signed in, or before, and reach no record.
 WITHOUT_RECORD = {"monitoring.show_health"}
-OF_RECORDS = {"complaint_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id",
+OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id", "action_id",
               "staff_id", "posting_id", "import_id"}
-# The two that exist to show identity, each with its own tests of who may.
-SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency"}
-WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD"}
+# Those that exist to show identity, each with its own tests of who may.
+SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party"}
+WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD", "step": "report_sent"}
 
 
 @pytest.fixture
@@ -39,9 +40,10 @@ def seeded(world, sign_in):
         ids[place] = {"complaint_id": made.id, "subject_id": made.id, "visit_id": made.visit_id,
                       "alert_id": db.session.scalar(select(DangerAlert.id).where(DangerAlert.complaint_id == made.id)),
                       "unit_id": made.unit_id, "user_id": world.officer("enquiry_officer", place).user_id,
-                      "officer_id": world.officer("enquiry_officer", place).user_id}
+                      "officer_id": world.officer("enquiry_officer", place).user_id, "party_id": made.parties[0].id}
         ids[place]["attachment_id"] = attach(sign_in("desk_officer", place), made)
         ids[place]["promise_id"] = promise(world, place, made)
+        ids[place]["action_id"] = prevention(world, place, made)
         ids[place] |= staff(world, place)
     db.session.commit()
     return ids
@@ -53,6 +55,11 @@ def attach(client, made) -> uuid.UUID:
     files = {name: (io.BytesIO(photo()), f"{HERS['own'].name}.jpg") for name in ("files",)}
     client.post(url, {**form, **files}, status=None, content_type="multipart/form-data")
     return db.session.execute(text("SELECT id FROM attachments ORDER BY added_at DESC")).scalars().first() or nowhere()
+
+
+def prevention(world, place, made) -> uuid.UUID:
+    return entered(actor(world, "kendra_incharge", place), made,
+                   people=[{"relation": "neighbour", "person_id": made.parties[0].person_id}]).id
 
 
 def promise(world, place, made) -> uuid.UUID:

@@ -4,7 +4,11 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.audit.models import TrailEntry
+from portal.core.keys import current_vault
 from portal.intake.models import Complaint, DangerAlert, Draft, OppositeParty, Visit
+from portal.persons.actions import record_safe_contact
+from portal.persons.models import Person, SafeContact
+from portal.persons.queries import get_safe_contact
 
 ENTRY = {
     "purpose": "complaint", "channel": "walk_in", "name": "सुनीता देवी", "relation": "wife_of", "relative_name": "राम प्रसाद",
@@ -216,7 +220,7 @@ def test_she_is_found_and_chosen_never_merged(sign_in, session):
     assert first.token in page.words and page.form("/intake/new")["gist"] == "टंकित"
     page = client.post("/intake/new", {**page.form("/intake/new"), "_choose": str(first.person_id)}, status=200)
     matter = {name: ENTRY[name] for name in ("nature", "occurred_from_on", "place", "gist")}
-    client.post("/intake/new", {**page.form("/intake/new"), **matter})
+    client.post("/intake/new", {**page.form("/intake/new"), **matter, "plan_answer": "same"})
     second = session.scalars(select(Complaint).where(Complaint.id != first.id)).one()
     assert second.person_id == first.person_id and second.visit_id != first.visit_id
     enter_again = session.scalars(select(Complaint.person_id)).all()
@@ -291,3 +295,68 @@ def test_time_out(sign_in, session):
 @pytest.mark.parametrize("role", ["enquiry_officer", "sho", "circle_officer", "counsellor", "administrator", "auditor"])
 def test_only_the_kendra_enters(sign_in, role):
     sign_in(role).get("/intake/new", status=403)
+
+
+def chosen(client, session, **values):
+    """Enters a woman with a plan, then chooses her for a new visit; gives the new page and the first complaint."""
+    enter(client, code_word="नीलकंठ", hide_from="सास", **values)
+    first = only_complaint(session)
+    url = f"/complaints/{first.id}/receipt"
+    client.send(url, {"how": "in_hand"}, action=url)
+    form = client.get("/intake/new").form("/intake/new")
+    return client.post("/intake/new", {**form, "_choose": str(first.person_id)}, status=200), first
+
+
+MATTER = {name: ENTRY[name] for name in ("nature", "occurred_from_on", "place", "gist")}
+
+
+def test_on_a_repeat_visit_her_plan_is_shown_closed_and_must_be_asked(sign_in, session):
+    client = sign_in("desk_officer")
+    page, _first = chosen(client, session)
+    plan = page.soup.select_one("#plan").get_text(" ")
+    assert "10-12" in plan and "नी•••" in plan and "…01" in plan
+    assert not any(word in page.text for word in ("नीलकंठ", "9876500001"))
+    assert page.form("/intake/new")["may_call"] == "no", "as she said last time"
+    answer = client.post("/intake/new", {**page.form("/intake/new"), **MATTER}, status=422)
+    assert answer.errors() and session.scalar(select(func.count(Visit.id))) == 1
+    client.post("/intake/new", {**page.form("/intake/new"), **MATTER, "plan_answer": "same"})
+    contact = session.scalars(select(SafeContact)).one()
+    assert contact.version == 1 and contact.confirmed_at is not None
+    assert "persons:contact:confirmed" in actions_of(session)
+
+
+def test_a_plan_that_changed_is_written_as_a_new_one_and_the_rest_stays(sign_in, session, world):
+    client = sign_in("desk_officer")
+    page, first = chosen(client, session)
+    form = {**page.form("/intake/new"), **MATTER, "plan_answer": "changed"}
+    assert client.post("/intake/new", form, status=422).errors(), "changed, but nothing is written"
+    client.post("/intake/new", {**form, "phone": "9876500099"})
+    session.expire_all()
+    plan, version = get_safe_contact(sign_in.actor("desk_officer").scope, current_vault(), first.person_id)
+    assert (version, plan.phone, plan.hours, plan.code_word, plan.hide_from, plan.may_call) == (
+        2, "9876500099", "10-12", "नीलकंठ", "सास", "no")
+
+
+def test_a_plan_changed_by_someone_else_meanwhile_is_asked_anew(sign_in, session):
+    client = sign_in("desk_officer")
+    page, first = chosen(client, session)
+    actor = sign_in.actor("kendra_incharge")
+    record_safe_contact(actor, current_vault(), session.get(Person, first.person_id), {"hours": "7-8"}, 1)
+    session.commit()
+    answer = client.post("/intake/new", {**page.form("/intake/new"), **MATTER, "plan_answer": "same"}, status=422)
+    assert answer.errors() and "7-8" in answer.soup.select_one("#plan").get_text(" ")
+    client.post("/intake/new", {**answer.form("/intake/new"), "plan_answer": "same"})
+
+
+def test_a_woman_without_plan_is_asked_too(sign_in, session):
+    client = sign_in("desk_officer")
+    enter(client, phone="", phone_not_told="does_not_want", call_hours="")
+    first = only_complaint(session)
+    url = f"/complaints/{first.id}/receipt"
+    client.send(url, {"how": "in_hand"}, action=url)
+    form = client.get("/intake/new").form("/intake/new")
+    page = client.post("/intake/new", {**form, "_choose": str(first.person_id)}, status=200)
+    client.post("/intake/new", {**page.form("/intake/new"), **MATTER, "plan_answer": "changed", "phone": "9876500098"})
+    session.expire_all()
+    plan, version = get_safe_contact(sign_in.actor("desk_officer").scope, current_vault(), first.person_id)
+    assert (version, plan.phone) == (1, "9876500098")

@@ -32,7 +32,7 @@ def ground_of(complaint: Complaint) -> str | None:
 
 def is_against_official(actor: Actor, complaint: Complaint) -> bool:
     """Whether an opposite party is a public servant, so that it must be asked whether it is the officer herself."""
-    return any(party.relation == "official" for party in list_parties(actor.scope, complaint.id))
+    return any(party.relation == "official" for party in list_parties(actor.scope, complaint.id, only_standing=True))
 
 
 def assign_complaint(actor: Actor, complaint: Complaint, candidate: Candidate | None, *, exception: str = "",

@@ -13,10 +13,11 @@ from portal.intake.rules import identity as rules
 
 
 def record_opening(actor: Actor, complaint: Complaint, reason: str, other: str, now: datetime, *,
-                   glass: IdentityOpening | None = None) -> None:
+                   glass: IdentityOpening | None = None, kind: str = "act") -> None:
     """Writes down that *actor* opens the identity behind *complaint*; the page is made only after this.
 
-    RuleBroken when the quota of the shift is used up; that refusal is recorded too.
+    *kind* "read" for a page that refuses something and shows it all the same: its entry outlives the refusal. RuleBroken
+    when the quota of the shift is used up; that refusal is recorded too.
     """
     earlier = list_openings_in_shift(actor, now)
     most = rules.quota(actor.role)
@@ -25,7 +26,7 @@ def record_opening(actor: Actor, complaint: Complaint, reason: str, other: str, 
                              unit_id=complaint.unit_id, count=len(earlier))
         again = earlier[len(earlier) - most] + rules.SHIFT
         raise RuleBroken(rules.QUOTA_USED, count=len(earlier), time=clock.to_ist(again).strftime("%H:%M"))
-    trail.record(actor, "intake:identity:opened", subject=("complaint", complaint.id), unit_id=complaint.unit_id,
+    trail.record(actor, "intake:identity:opened", subject=("complaint", complaint.id), unit_id=complaint.unit_id, kind=kind,
                  reason=reason, words=other.strip() or None, glass=glass.id if glass else None)
 
 

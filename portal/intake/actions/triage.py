@@ -155,7 +155,7 @@ def note_fir(actor: Actor, scope: Scope, complaint: Complaint, number: str | int
                               has_station=bool(station or (station_name or "").strip()))
     if faults:
         raise Refused(faults)
-    plain, name = rules.fir_number(number), (station_name or "").strip()
+    plain, name = rules.fir_number(number), station.name_hi if station else (station_name or "").strip()
     if any((one.number, one.year, one.station_id, one.station_name) == (plain, year, station_id, name)
            for one in list_firs(scope, complaint.id)):
         raise Refused({"number": rules.NOTED_BEFORE})

@@ -60,13 +60,8 @@ def flag(name: str) -> BooleanField:
     return BooleanField(_l(FLAGS[name]))
 
 
-class PartyForm(FlaskForm):
-    """One opposite party: relation is always known, everything else may be unknown."""
-
-    class Meta(Form.Meta):
-        """A part of a form has no token of its own."""
-
-        csrf = False
+class PartyFields:
+    """What is asked of an opposite party: the relation is always known, everything else may be unknown."""
 
     relation = SelectField(_l("Relation to her"), choices=choices(RELATIONS))
     name = StringField(_l("Name, if known"), [AtMost(120)])
@@ -74,6 +69,15 @@ class PartyForm(FlaskForm):
     age = WholeNumberField(_l("Age"), [possible_age])
     address = StringField(_l("Address"), [AtMost(300)])
     phone = StringField(_l("Phone"), [phone_number])
+
+
+class PartyForm(PartyFields, FlaskForm):
+    """One opposite party of the entry page."""
+
+    class Meta(Form.Meta):
+        """A part of a form has no token of its own."""
+
+        csrf = False
 
 
 class PartyList(FieldList):
@@ -159,6 +163,11 @@ class EntryForm(MatterForm):
     code_word = StringField(_l("Code word"), [AtMost(40)],
                             description=_l("We say it first, so that she knows it is us. "
                                            "Nobody else must hear what it is about."))
+    hide_from = StringField(_l("Who must not know"), [AtMost(200)],
+                            description=_l("Who at home or nearby must not hear of it"))
+    plan_version = HiddenField()
+    plan_answer = RadioField(_l("Ask her again: is this still right?"), choices=choices(rules.PLAN_ANSWERS),
+                             validate_choice=False)
     whom_met = StringField(_l("Whom she met"), [AtMost(120)])
     remark = TextAreaField(_l("What the visitor came for"), [AtMost(1000)], render_kw={"rows": "2"})
 
@@ -168,6 +177,12 @@ class EntryForm(MatterForm):
             raise ValidationError(gettext(rules.NEEDED))
         if moment_of(field.data, self.received_at.data) > clock.now():
             raise ValidationError(_l("This lies in the future."))
+
+    def validate_plan_answer(self, field: RadioField) -> None:
+        """A woman who was here before is asked again; a change says what is new."""
+        fault = rules.plan_fault(field.data, is_known=self.is_known())
+        if fault:
+            raise ValidationError(gettext(fault))
 
     def is_known(self) -> bool:
         """Whether a woman who was entered before was chosen."""

@@ -17,5 +17,5 @@ from portal.intake.models.gate import EnquiryPermission, GateReason, LaterLabel
 from portal.intake.models.triage import FirReference, RegistrationRefusal, RouteDecision, TriageRecord
 
 __all__ = ["Assignment", "Complaint", "ComplaintVersion", "DangerAlert", "DangerAnswer", "Draft", "EnquiryPermission",
-           "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty", "OppositePartyVersion", "RegistrationRefusal",
-           "RightTold", "RouteDecision", "TriageRecord", "Visit"]
+           "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty", "OppositePartyVersion",
+           "RegistrationRefusal", "RightTold", "RouteDecision", "TriageRecord", "Visit"]

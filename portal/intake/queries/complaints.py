@@ -71,9 +71,10 @@ def _midnight(day) -> datetime:
     return clock.from_ist(datetime.combine(day, time()))
 
 
-def list_parties(scope: Scope, complaint_id: uuid.UUID) -> list[OppositeParty]:
-    """The opposite parties of a complaint in reach, in the order she named them."""
-    return list(db.session.scalars(_of_complaint(scope, OppositeParty, complaint_id).order_by(OppositeParty.place_in_list)))
+def list_parties(scope: Scope, complaint_id: uuid.UUID, *, only_standing: bool = False) -> list[OppositeParty]:
+    """The opposite parties of a complaint in reach, in the order she named them; *only_standing*: none withdrawn."""
+    statement = _of_complaint(scope, OppositeParty, complaint_id).order_by(OppositeParty.place_in_list)
+    return list(db.session.scalars(statement.where(OppositeParty.withdrawn_at.is_(None)) if only_standing else statement))
 
 
 def list_danger_answers(scope: Scope, complaint_id: uuid.UUID) -> list[DangerAnswer]:
@@ -139,6 +140,14 @@ def find_by_persons(scope: Scope, person_ids: list[uuid.UUID]) -> list[Complaint
     statement = (select(Complaint).where(in_reach(scope), hers)
                  .order_by(Complaint.received_at.desc()).limit(50))
     return list(db.session.scalars(statement))
+
+
+def people_in_reach(scope: Scope) -> Select:
+    """The ids of everybody behind a complaint in reach, as a SELECT."""
+    hers = select(Complaint.person_id).where(in_reach(scope), Complaint.person_id.is_not(None))
+    theirs = (select(OppositeParty.person_id).join(Complaint, Complaint.id == OppositeParty.complaint_id)
+              .where(in_reach(scope), OppositeParty.person_id.is_not(None)))
+    return hers.union(theirs)
 
 
 def find_waiting_receipt(scope: Scope, *, except_visit: uuid.UUID | None = None) -> Complaint | None:

@@ -15,7 +15,8 @@ from portal.core.vault import Vault
 from portal.intake.models import Complaint, IdentityOpening, OppositeParty
 from portal.intake.queries.complaints import get_complaint, list_parties
 from portal.intake.rules.identity import REVIEWED_IN_UNIT, shift_began
-from portal.persons.queries import get_identity, get_safe_contact
+from portal.persons.models import Person
+from portal.persons.queries import get_identity, get_person, get_safe_contact
 from portal.persons.rules.identity import Identity, SafePlan
 
 OPENED = "intake:identity:opened"
@@ -26,10 +27,11 @@ LOOKS = ("intake:identity:opened", "intake:identity:over_quota", "intake:glass:b
 
 @dataclass(frozen=True)
 class OpenParty:
-    """An opposite party with its identity, if any was told."""
+    """An opposite party with its identity, if any was told, and since when it is withdrawn."""
 
     relation: str
     identity: Identity | None
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def open_identity(scope: Scope, vault: Vault, complaint_id: uuid.UUID) -> OpenId
     complaint = get_complaint(scope, complaint_id)
     through = people_of(complaint.id)
     parties = tuple(
-        OpenParty(party.relation, get_identity(scope, vault, party.person_id, through) if party.person_id else None)
+        OpenParty(party.relation, get_identity(scope, vault, party.person_id, through) if party.person_id else None,
+                  party.withdrawn_at)
         for party in list_parties(scope, complaint.id))
     if complaint.person_id is None:
         return OpenIdentity(None, None, parties)
@@ -59,6 +62,63 @@ def people_of(complaint_id: uuid.UUID) -> Select:
     hers = select(Complaint.person_id).where(Complaint.id == complaint_id)
     theirs = select(OppositeParty.person_id).where(OppositeParty.complaint_id == complaint_id)
     return hers.union(theirs)
+
+
+@dataclass(frozen=True)
+class WomanNow:
+    """The woman of a matter as she is recorded now, opened; *plan_version* 0 when she has no plan."""
+
+    person: Person
+    identity: Identity
+    plan: SafePlan
+    plan_version: int
+
+    @property
+    def mark(self) -> str:
+        """What a correction compares, so that nobody writes over somebody else."""
+        return f"{self.person.version}.{self.plan_version}"
+
+
+@dataclass(frozen=True)
+class PartyNow:
+    """An opposite party as recorded now, opened; *person* is None and the identity empty when nothing is known."""
+
+    party: OppositeParty
+    relation: str
+    person: Person | None
+    identity: Identity
+
+    @property
+    def mark(self) -> str:
+        """As for the woman."""
+        return f"{self.party.version}.{self.person.version if self.person else 0}"
+
+
+def get_woman(scope: Scope, vault: Vault, complaint: Complaint) -> WomanNow:
+    """The woman of a complaint in reach. The caller records the opening."""
+    through = people_of(complaint.id)
+    person = get_person(scope, complaint.person_id, through) if complaint.person_id else None
+    if person is None:
+        raise NotFound
+    plan, version = get_safe_contact(scope, vault, person.id, through) or (SafePlan(), 0)
+    return WomanNow(person, get_identity(scope, vault, person.id, through), plan, version)
+
+
+def get_party(scope: Scope, complaint_id: uuid.UUID, party_id: uuid.UUID) -> OppositeParty:
+    """One opposite party of a complaint in reach, closed; NotFound otherwise."""
+    found = next((party for party in list_parties(scope, complaint_id) if party.id == party_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_party(scope: Scope, vault: Vault, party: OppositeParty) -> PartyNow:
+    """An opposite party opened. The caller records the opening."""
+    if party.person_id is None:
+        return PartyNow(party, party.relation, None, Identity())
+    through = people_of(party.complaint_id)
+    person = get_person(scope, party.person_id, through)
+    return PartyNow(party, party.relation, person, get_identity(scope, vault, party.person_id, through) or Identity())
 
 
 def list_openings_in_shift(actor: Actor, now: datetime) -> list[datetime]:

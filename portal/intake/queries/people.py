@@ -1,8 +1,10 @@
 """Questions about the people of entries, answered closed: enough to choose a woman again, not enough to know her."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,9 +13,10 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.vault import Vault
 from portal.intake.queries.complaints import Sibling, find_by_token, list_tokens_of
+from portal.intake.rules.entry import changed_plan
 from portal.persons.models import Person
-from portal.persons.queries import find_people, get_identity
-from portal.persons.rules.identity import age_on, masked_name, masked_phone
+from portal.persons.queries import find_people, get_identity, get_safe_contact
+from portal.persons.rules.identity import SafePlan, age_on, masked_name, masked_phone
 from portal.persons.rules.names import looks_like_token
 
 
@@ -60,6 +63,31 @@ def get_chosen(scope: Scope, vault: Vault, person_id: str) -> KnownWoman | None:
     label = " / ".join(filter(None, (masked_name(identity.name), masked_name(identity.relative_name),
                                      masked_phone(identity.phone))))
     return KnownWoman(wanted, label, identity.age_years, tuple(list_tokens_of(scope, [wanted]).get(wanted, ())))
+
+
+@dataclass(frozen=True)
+class ClosedPlan:
+    """Her safe-contact plan, closed: enough to compare with what she says now, not enough to know it. Version 0: none."""
+
+    version: int
+    may_call: str
+    phone: str  # …43
+    hours: str
+    code_word: str  # नी•••
+    hide_from: str
+
+
+def get_closed_plan(scope: Scope, vault: Vault, person_id: uuid.UUID) -> ClosedPlan:
+    """The plan in force of a woman in reach, closed."""
+    plan, version = get_safe_contact(scope, vault, person_id) or (SafePlan(), 0)
+    return ClosedPlan(version, plan.may_call, masked_phone(plan.phone), plan.hours, masked_name(plan.code_word),
+                      masked_name(plan.hide_from))
+
+
+def says_change(scope: Scope, vault: Vault, person_id: uuid.UUID, values: Mapping[str, Any]) -> bool:
+    """Whether what the entry page says of her plan differs from the plan in force."""
+    plan, _version = get_safe_contact(scope, vault, person_id) or (SafePlan(), 0)
+    return changed_plan(asdict(plan), values) != asdict(plan)
 
 
 def get_age(scope: Scope, person_id: uuid.UUID | None, on: date) -> int | None:

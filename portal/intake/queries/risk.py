@@ -46,7 +46,8 @@ def repeat_risk(scope: Scope, vault: Vault, complaint: Complaint) -> RepeatRisk:
     kind and day of its other matters, and opens none that is not hers.
     """
     kendra = replace(scope, only_assigned=False)
-    people = {complaint.person_id, *(party.person_id for party in list_parties(scope, complaint.id))} - {None}
+    named = list_parties(scope, complaint.id, only_standing=True)
+    people = {complaint.person_id, *(party.person_id for party in named)} - {None}
     alike = find_alike(kendra, vault, people)
     signs = {person: set(found) for person, found in alike.signs.items()}
     if complaint.person_id:
@@ -67,5 +68,6 @@ def _matters(scope: Scope, people: list[uuid.UUID], except_id: uuid.UUID):
             Complaint.enquiry_officer_id)
     hers = select(*told, Complaint.person_id.label("person_id")).where(Complaint.person_id.in_(people))
     against = (select(*told, OppositeParty.person_id.label("person_id"))
-               .join(OppositeParty, OppositeParty.complaint_id == Complaint.id).where(OppositeParty.person_id.in_(people)))
+               .join(OppositeParty, OppositeParty.complaint_id == Complaint.id)
+               .where(OppositeParty.person_id.in_(people), OppositeParty.withdrawn_at.is_(None)))
     return db.session.execute(union_all(*(one.where(in_reach(scope), Complaint.id != except_id) for one in (hers, against))))

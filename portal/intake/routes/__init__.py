@@ -10,6 +10,7 @@ from portal.intake.routes import (
     entry,
     gate,
     identity,
+    people,
     receipts,
     rights,
     risk,
@@ -19,4 +20,4 @@ from portal.intake.routes import (
 from portal.intake.routes.blueprint import bp
 
 __all__ = ["assignment", "attachments", "bp", "complaints", "corrections", "danger", "drafts", "entry", "gate", "identity",
-           "receipts", "rights", "risk", "triage", "visits"]
+           "people", "receipts", "rights", "risk", "triage", "visits"]

@@ -23,12 +23,14 @@ from portal.intake.queries.complaints import find_waiting_receipt
 from portal.intake.queries.drafts import draft_saved_at, open_draft
 from portal.intake.queries.visits import get_visit
 from portal.intake.routes.blueprint import bp
+from portal.intake.rules.entry import PLAN_MOVED, SAY_CHANGE
 from portal.intake.rules.vocabularies import NATURES
+from portal.persons.rules.identity import MAY_CALL
 
 ENTRY_DRAFT = "intake-entry"
 RECEIPT_FIRST = N_("First hand over this receipt: the woman of your last entry has not got it yet.")
 SHORTEST_SEARCH = 3
-WORDS = {"natures": NATURES}
+WORDS = {"natures": NATURES, "may_call": MAY_CALL}
 
 
 def matter_draft(visit_id: uuid.UUID) -> str:
@@ -122,8 +124,12 @@ def _fresh(kind, draft_key: str):
 
 
 def _show_entry(form: EntryForm, status: int = 200):
-    chosen = people.get_chosen(current_scope(), current_vault(), form.person_id.data or "")
-    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen,
+    scope, vault = current_scope(), current_vault()
+    chosen = people.get_chosen(scope, vault, form.person_id.data or "")
+    plan = people.get_closed_plan(scope, vault, chosen.person_id) if chosen else None
+    if plan and form.plan_version.data != str(plan.version):  # chosen just now, or changed while this page was open
+        form.plan_version.data, form.may_call.data, form.plan_answer.data = str(plan.version), plan.may_call, None
+    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, plan=plan,
                        draft_key=ENTRY_DRAFT, words=WORDS, **_search())
 
 
@@ -142,11 +148,17 @@ def _search() -> dict:
 
 
 def _woman_is_known(form: EntryForm) -> bool:
-    """Whether the woman chosen, if any, is one the reader may choose."""
-    wanted = form.person_id.data or ""
-    if not wanted or people.get_chosen(current_scope(), current_vault(), wanted):
+    """Whether the woman chosen, if any, is one the reader may choose, and was asked about the plan that is in force."""
+    scope, vault, wanted = current_scope(), current_vault(), form.person_id.data or ""
+    chosen = people.get_chosen(scope, vault, wanted) if wanted else None
+    if wanted and chosen is None:
+        form.person_id.errors = [_("This woman cannot be chosen. Search for her again.")]
+    elif chosen and form.plan_version.data != str(people.get_closed_plan(scope, vault, chosen.person_id).version):
+        form.plan_answer.errors = [_(PLAN_MOVED)]
+    elif chosen and form.plan_answer.data == "changed" and not people.says_change(scope, vault, chosen.person_id, form.values()):
+        form.plan_answer.errors = [_(SAY_CHANGE)]
+    else:
         return True
-    form.person_id.errors = [_("This woman cannot be chosen. Search for her again.")]
     return False
 
 

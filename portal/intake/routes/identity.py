@@ -124,7 +124,7 @@ def list_looks(complaint_id: uuid.UUID):
     trail.record_read(current_actor(), "intake:look:listed", subject=("complaint", complaint.id), unit_id=complaint.unit_id)
     return render_page("intake/list_looks.html", complaint=complaint, entries=entries, actions=ACTIONS,
                        who={str(one): name for one, name in names_of({entry.user_id for entry in entries}).items()},
-                       reasons=rules.REASONS | rules.CATEGORIES)
+                       reasons=rules.REASONS | rules.OF_CORRECTION | rules.CATEGORIES)
 
 
 def _without_relation(complaint_id: uuid.UUID) -> Complaint:
@@ -148,12 +148,12 @@ def _open(complaint: Complaint, endpoint: str, glass: IdentityOpening | None) ->
     shown = queries.open_identity(current_scope(), current_vault(), complaint.id)
     response = render_page("intake/open_identity.html", complaint=complaint, shown=shown, glass=glass, kinship=KINSHIP,
                            may_call=MAY_CALL, words=WORDS, seconds=rules.SHOWN_SECONDS)
-    return _goes_back(response, url_for("intake.show_complaint", complaint_id=complaint.id))
+    return goes_back(response, url_for("intake.show_complaint", complaint_id=complaint.id))
 
 
-def _goes_back(response: Response, url: str) -> Response:
-    """The browser itself leaves the page after a minute, also without script (a header, so nothing is inline)."""
-    response.headers["Refresh"] = f"{rules.SHOWN_SECONDS}; url={url}"
+def goes_back(response: Response, url: str, seconds: int = rules.SHOWN_SECONDS) -> Response:
+    """The browser itself leaves the page after *seconds*, also without script (a header, so nothing is inline)."""
+    response.headers["Refresh"] = f"{seconds}; url={url}"
     return response
 
 

@@ -24,6 +24,24 @@ RANGE_ORDER = N_("The last day lies before the first day.")
 RANGE_START = N_("Write the first day as well.")
 AFTER_RECEIVED = N_("This lies after the day on which the complaint was received.")
 
+# The plan of a woman who was here before is asked again (entry field → field of the plan).
+PLAN_ANSWERS = {"same": N_("Asked: still right"), "changed": N_("Asked: changed, as written below")}
+OF_PLAN = {"phone": "phone", "call_hours": "hours", "code_word": "code_word", "hide_from": "hide_from"}
+ASK_PLAN = N_("Ask her, and choose one of the two.")
+SAY_CHANGE = N_("Write what has changed.")
+PLAN_MOVED = N_("The plan was changed by someone else meanwhile. Ask her again about the plan as it stands now.")
+
+
+def plan_fault(answer: str | None, *, is_known: bool) -> str | None:
+    """What is wrong with the answer about her safe-contact plan, or None; of a woman who is new nothing is asked again."""
+    return ASK_PLAN if is_known and answer not in PLAN_ANSWERS else None
+
+
+def changed_plan(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan *before* with what the entry page says anew; a field left empty there stays as it was."""
+    told = {theirs: values[mine] for mine, theirs in OF_PLAN.items() if values.get(mine)}
+    return {**before, "may_call": values.get("may_call") or "yes", **told}
+
 
 def required(purpose: str, *, is_known: bool) -> tuple[str, ...]:
     """The fields that must be told or honestly not told; *is_known*: a woman who was entered before was chosen."""

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from portal.core.words import N_
 
 SHOWN_SECONDS = 60
+# Long enough to type a correction; then the page closes by itself like any that shows an identity.
+CORRECTED_SECONDS = 600
 SHIFT = timedelta(hours=8)
 
 REASONS: dict[str, str] = {
@@ -14,6 +16,9 @@ REASONS: dict[str, str] = {
     "hospital": N_("For the hospital or medical examination"),
     "other": N_("Another reason, in words"),
 }
+# Opening to correct has its own page and needs no choice.
+CORRECTION = "correct"
+OF_CORRECTION: dict[str, str] = {CORRECTION: N_("To correct what is recorded")}
 OTHER_LETTERS = 10
 SAY_OTHER = N_("Write the reason, with at least 10 letters.")
 
