@@ -10,7 +10,7 @@ from portal.core.keys import current_vault
 from portal.core.numbering import is_mistyped
 from portal.core.words import N_
 from portal.intake.models import Complaint
-from portal.intake.queries.complaints import find_by_persons, find_by_token
+from portal.intake.queries.complaints import find_by_persons, find_by_token, people_in_reach
 from portal.intake.rules.states import STATES
 from portal.intake.rules.vocabularies import NATURES
 from portal.persons.queries import find_people
@@ -29,7 +29,8 @@ def find_complaints(scope: Scope, text: str) -> list[Hit]:
     if looks_like_token(text):
         hits = [_hit(complaint) for complaint in find_by_token(scope, text)]
         return hits or ([Hit(text, gettext(MISTYPED), "")] if is_mistyped(text) else [])
-    found = find_people(scope, current_vault(), text)
+    through = people_in_reach(scope) if scope.only_assigned else None
+    found = find_people(scope, current_vault(), text, through=through)
     hits = [_hit(complaint) for complaint in find_by_persons(scope, [match.person_id for match in found.matches])]
     return hits + ([Hit("•••", gettext(ELSEWHERE), "")] if found.exists_outside else [])
 

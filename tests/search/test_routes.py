@@ -35,3 +35,20 @@ def test_the_trail_knows_the_search_but_not_its_words(world, sign_in):
     ask(sign_in("desk_officer"), HERS["own"].name)
     entry = db.session.scalars(select(TrailEntry).where(TrailEntry.action == "search:box:asked")).all()[-1]
     assert entry.kind == "read" and set(entry.details) == {"length", "hits"}
+
+
+@pytest.mark.parametrize("text", [HERS["own"].phone, HERS["own"].name, "Kokila Prathama", HERS["own"].party])
+def test_the_enquiry_officer_finds_her_own_files_by_name_and_phone_and_no_others(world, sign_in, text):
+    mine, other = complaint(world, until="under_enquiry"), complaint(world)
+    page = ask(sign_in("enquiry_officer"), text)
+    links = {tag["href"] for tag in page.soup.select("#hits a[href^='/complaints/']")}
+    assert links == {f"/complaints/{mine.id}"} and other.token not in page.words
+    assert not [word for word in HERS["own"].identity if word in page.soup.select_one("#hits").get_text(" ")]
+
+
+def test_what_a_colleague_of_the_same_kendra_works_on_is_not_told_to_an_enquiry_officer(world, sign_in):
+    complaint(world, until="under_enquiry")
+    page = ask(sign_in("enquiry_officer", "second"), HERS["own"].phone)
+    assert "•••" not in page.words and not page.soup.select("#hits a[href^='/complaints/']")
+    elsewhere = ask(sign_in("enquiry_officer", "sibling"), HERS["own"].phone)
+    assert "•••" in elsewhere.words, "another unit: only that there is a match"
