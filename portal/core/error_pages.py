@@ -1,6 +1,7 @@
 """What a person sees when something cannot be done: one sentence, a number to quote, and the text they had typed."""
 
 import logging
+import re
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext
@@ -16,6 +17,10 @@ from portal.core.words import N_
 
 log = logging.getLogger("portal.errors")
 NOT_KEPT = {"csrf_token", "once_token", "version"}
+# Secrets without the word in their name: a one-time code, the present password, the new one typed once more.
+AROUND_SIGN_IN = {"code", "again", "present"}
+# Ids and addresses go along unseen: nobody typed them.
+_UNSEEN = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|/[\w/?=&.-]*")
 SENTENCES = {
     400: BadRequest(N_("The request was not understood. Go back and try again.")),
     403: Forbidden(N_("This is not open to you.")),
@@ -47,21 +52,30 @@ def error_page(fault: PortalError, status: int) -> Response:
     sentence = gettext(fault.sentence, **values) if values else gettext(fault.sentence)
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
     page = render_template(template, heading=gettext(fault.title), sentence=sentence, status=status, kept=_kept(),
-                           may_send_again=status in (400, 409, 429, 500, 503), number=g.get("request_id", ""))
+                           is_unseen=_is_unseen, may_send_again=status in (400, 409, 429, 500, 503), number=g.get("request_id", ""))
     response = make_response(page, status)
     response.headers.add("Vary", "HX-Request")
     return response
 
 
 def _kept() -> list[tuple[str, str]]:
-    if request.method != "POST" or (request.endpoint or "").startswith("accounts."):
-        return []  # what is typed there are secrets
+    if request.method != "POST":
+        return []
     try:
         pairs = list(request.form.items(multi=True))
     except HTTPException:  # the body itself was refused
         return []
     return [(name, value.replace("\0", "")) for name, value in pairs
-            if name not in NOT_KEPT and "password" not in name and value.strip()]
+            if name not in NOT_KEPT and not _is_secret(name) and value.strip()]
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a field holds a password or, around sign-in, a code; such a text is never written back into a page."""
+    return "password" in name or (name in AROUND_SIGN_IN and (request.endpoint or "").startswith("accounts."))
+
+
+def _is_unseen(name: str, value: str) -> bool:
+    return name.startswith("_") or _UNSEEN.fullmatch(value) is not None
 
 
 def _http(fault: HTTPException) -> Response:
