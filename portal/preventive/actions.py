@@ -78,7 +78,7 @@ def write_step(actor: Actor, action: PreventiveAction, step: str, typed: Mapping
     verdict = judge(standing, step, typed, happened_at=happened_at, day=clock.to_ist(happened_at).date(), now=now)
     if verdict.faults:
         _, sentence, values = verdict.faults[0]
-        raise RuleBroken(sentence, **values)
+        raise RuleBroken(sentence, **queries.spoken(values))
     kept = {name: typed[name] for name in STEPS[step].fields if name != "matter_token" and typed.get(name) not in (None, "")}
     written = PreventiveStep(
         unit_id=action.unit_id, action_id=action.id, kind=step, happened_at=happened_at, written_at=now,

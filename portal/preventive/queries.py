@@ -12,6 +12,7 @@ from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
+from portal.core.filters import ist_date, ist_datetime
 from portal.core.settings import read_setting
 from portal.core.vault import Vault
 from portal.intake.models import Complaint, OppositeParty
@@ -62,6 +63,19 @@ def keeper_of(action: PreventiveAction) -> uuid.UUID:
     return of_matter or action.enquiry_officer_id
 
 
+def token_of(action: PreventiveAction) -> str:
+    """The token of the complaint of an action in reach, or an empty text."""
+    if action.complaint_id is None:
+        return ""
+    return db.session.scalar(select(Complaint.token).where(Complaint.id == action.complaint_id)) or ""
+
+
+def spoken(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a sentence as they are read: days and moments as India writes them."""
+    return {name: ist_datetime(value) if isinstance(value, datetime) else ist_date(value) if isinstance(value, date) else value
+            for name, value in values.items()}
+
+
 def get_matter(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
     """The complaint in reach; NotFound otherwise."""
     statement = select(Complaint).where(Complaint.id == complaint_id)
@@ -72,8 +86,8 @@ def get_matter(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
 
 
 def list_known_parties(scope: Scope, matter: Complaint) -> list[OppositeParty]:
-    """The opposite parties of a complaint of whom something is known, in her order."""
-    return [party for party in list_parties(scope, matter.id) if party.person_id is not None]
+    """The opposite parties that stand in a complaint and of whom something is known, in her order."""
+    return [party for party in list_parties(scope, matter.id) if party.person_id is not None and party.withdrawn_at is None]
 
 
 def select_actions(scope: Scope, filters: Mapping[str, Any]) -> Select:

@@ -30,6 +30,8 @@ NO_SUCH_EXTENSION = N_("The law pack knows no extension for this kind of order."
 EXTENDED_TOO_LONG = N_("With every extension it may last until %(last)s at most (%(clock)s).")
 SHORTENED = N_("An extension ends after the order did: after %(last)s.")
 
+SECOND_BOND = N_("A bond of these proceedings is written down already; another one needs proceedings of its own.")
+
 BEFORE_NOTICE = N_("No notice is written down before this hearing (BNSS 131–134: the order is read over or served first).")
 BEFORE_REPORT = N_("No report to the authority is written down before this.")
 WITHOUT_ORDER = N_("No order to show cause is written down before this bond (BNSS 130).")
@@ -144,6 +146,8 @@ def _about_extension(standing: Standing, until: date, said: dict[str, Any]) -> l
 def _about_order(standing: Standing, step: str, typed: Mapping[str, Any], day: date) -> list:
     """A bond against the order to show cause; a breach or an end against the term in force."""
     found, order, term = [], standing.last("show_cause"), standing.term
+    if step == "bond_signed" and standing.last("bond_signed"):
+        found.append(("happened_on", SECOND_BOND, {}))
     if step in ("interim_bond", "bond_signed") and order is not None:
         amount, first, until = typed.get("amount"), typed.get("from_on"), typed.get("until_on")
         if order.amount is not None and amount is not None and amount > order.amount:
