@@ -3,6 +3,7 @@
 from portal.accounts.feature import feature as accounts
 from portal.audit.feature import feature as audit
 from portal.backup.feature import feature as backup
+from portal.cases.feature import feature as cases
 from portal.core.feature import Feature
 from portal.demo.feature import feature as demo
 from portal.followups.feature import feature as followups
@@ -18,5 +19,5 @@ from portal.search.feature import feature as search
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, preventive, registers, printing, search, law, personnel, units, persons, accounts, audit,
+    monitoring, intake, followups, cases, preventive, registers, printing, search, law, personnel, units, persons, accounts, audit,
     backup, demo)

@@ -13,6 +13,7 @@ FOOT = ("Sign-in, the locked screen, the first page's redirect, health, and the 
 WORDS = {
     "assigned": "the matter is assigned to her",
     "not assigned": "the matter is not assigned to her",
+    "investigating": "she investigates the case",
     "recorder": "she recorded it",
     "own unit": "it belongs to her own unit",
 }

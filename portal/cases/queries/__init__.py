@@ -1,0 +1,1 @@
+"""Questions about cases; the scope comes first."""

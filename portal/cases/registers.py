@@ -1,0 +1,97 @@
+"""The registers of cases as numbered views: FIR and investigation, NCR book, missing girls and women."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, String, cast, func, select
+
+from portal.access.scope import Scope
+from portal.cases.models import Accused, Case, CaseDuty, CaseSection, CaseVictim
+from portal.cases.rules.kinds import KINDS
+from portal.cases.rules.states import OUTCOMES, STATES
+from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.words import N_
+
+NO_NUMBER = N_("The number of CCTNS is missing")
+NO_IO = N_("No investigating officer is named")
+NO_SECTION = N_("No section is named")
+NO_OCCURRENCE = N_("The day of occurrence is missing")
+NO_AGE = N_("The age of the victim is missing")
+ALL_OUTCOMES = {code: word for words in OUTCOMES.values() for code, word in words.items()}
+
+
+def _select_of(register: str) -> Callable[[Scope, RegisterFilter], Select]:
+    """The lines of one register of a kendra between two moments."""
+
+    def select_rows(scope: Scope, chosen: RegisterFilter) -> Select:
+        statement = select(
+            Case.id, Case.unit_id, Case.year, Case.serial, Case.kind, Case.registered_at, Case.gd_number, Case.occurred_from_at,
+            Case.cctns_number, _pointer().label("cctns"), _sections().label("sections"),
+            _count(Accused).label("accused_count"), _count(CaseVictim).label("victim_count"),
+            select(func.min(CaseVictim.age_years)).where(CaseVictim.case_id == Case.id).scalar_subquery().label("victim_age"),
+            select(func.count(CaseDuty.id)).where(CaseDuty.case_id == Case.id, CaseDuty.state == "open",
+                                                  CaseDuty.is_at_once.is_(False)).scalar_subquery().label("open_clocks"),
+            Case.io_id, Case.state, Case.court_filing_no, Case.court_filed_on, Case.outcome, Case.closed_at, Case.recorded_by,
+        ).where(Case.register == register, Case.unit_id == chosen.unit_id)
+        if chosen.from_at:
+            statement = statement.where(Case.registered_at >= chosen.from_at)
+        if chosen.to_at:
+            statement = statement.where(Case.registered_at < chosen.to_at)
+        return scope.limit(statement, Case.unit_id, Case.io_id)
+
+    return select_rows
+
+
+def _pointer() -> Any:
+    return func.coalesce(cast(Case.cctns_number, String) + "/" + cast(Case.cctns_year, String), "")
+
+
+def _sections() -> Any:
+    return (select(func.aggregate_strings(CaseSection.offence, ", ")).where(
+        CaseSection.case_id == Case.id, CaseSection.dropped_at.is_(None)).scalar_subquery())
+
+
+def _count(model: Any) -> Any:
+    return select(func.count(model.id)).where(model.case_id == Case.id).scalar_subquery()
+
+
+def gaps(row: Any) -> list[str]:
+    """What a line lacks (msgids)."""
+    found = []
+    if row.cctns_number is None and row.kind != "missing":
+        found.append(NO_NUMBER)
+    if row.io_id is None and row.kind != "ncr" and row.closed_at is None:
+        found.append(NO_IO)
+    if not row.sections and row.kind != "missing":
+        found.append(NO_SECTION)
+    if row.occurred_from_at is None:
+        found.append(NO_OCCURRENCE)
+    if row.victim_count and row.victim_age is None:
+        found.append(NO_AGE)
+    return found
+
+
+_HEAD = (Column("serial", N_("Serial number"), "number"), Column("cctns", N_("Number in CCTNS")),
+         Column("registered_at", N_("Registered"), "moment"), Column("gd_number", N_("General diary entry number")))
+_TAIL = (Column("state", N_("State"), "code"), Column("outcome", N_("How it ended"), "code"),
+         Column("closed_at", N_("Closed"), "moment"), Column("recorded_by", N_("Recorded by"), "officer"))
+_WORDS = {"kind": KINDS, "state": STATES, "outcome": ALL_OUTCOMES}
+
+
+def _register(key: str, label: str, register: str, columns: tuple[Column, ...]) -> Register:
+    return Register(key, label, "registers:register:list", columns, _select_of(register), gaps=gaps, words=_WORDS,
+                    row_endpoint="cases.show_case", row_argument="case_id")
+
+
+REGISTERS = (
+    _register("fir", N_("FIR and investigation register (parallel record)"), "fir", (
+        *_HEAD, Column("kind", N_("Kind"), "code"), Column("sections", N_("Sections"), wide=True),
+        Column("occurred_from_at", N_("Occurrence"), "moment"), Column("accused_count", N_("Accused"), "number"),
+        Column("io_id", N_("Investigating officer"), "officer"), Column("open_clocks", N_("Open clocks"), "number"),
+        Column("court_filing_no", N_("Court filing")), Column("court_filed_on", N_("Filed on"), "date"), *_TAIL)),
+    _register("ncr", N_("NCR book"), "ncr", (
+        *_HEAD, Column("sections", N_("Sections"), wide=True), Column("occurred_from_at", N_("Occurrence"), "moment"), *_TAIL)),
+    _register("missing", N_("Register of missing girls and women"), "missing", (
+        *_HEAD, Column("victim_age", N_("Age"), "number"), Column("occurred_from_at", N_("Missing since"), "moment"),
+        Column("io_id", N_("Investigating officer"), "officer"), Column("open_clocks", N_("Open clocks"), "number"), *_TAIL)),
+)

@@ -1,0 +1,116 @@
+"""Sections as officers write them (pure): "BNS 64(1), 351(3); POCSO 4(2)" read against the law pack of the case."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from portal.core.text import fold_digits
+from portal.core.words import N_
+from portal.law.rules.offences import Offence, act_of, is_under
+from portal.law.rules.pack import LawPack
+from portal.law.rules.penal_code import IPC_377, ipc_rows
+
+# How an Act is written by hand; its code, and its short name in the pack, are understood as well.
+ACT_WORDS: Mapping[str, tuple[str, ...]] = {
+    "BNS": ("बीएनएस", "भा.न्या.सं.", "भान्यासं"),
+    "IPC": ("आईपीसी", "भा0द0वि0", "भादवि", "भा.द.वि."),
+    "POCSO": ("पॉक्सो", "पाक्सो", "पोक्सो"),
+    "DP": ("दहेज", "दहेज प्रतिषेध", "dowry", "dp act"),
+    "SCST": ("एससीएसटी", "एससी/एसटी", "sc/st", "sc st"),
+    "IT": ("आईटी", "it act"),
+    "ITPA": ("अनैतिक व्यापार",),
+    "PCMA": ("बाल विवाह",),
+    "JJ": ("किशोर न्याय", "जेजे", "jj act"),
+}
+MOST_NEAR = 4
+UNREAD = N_("“%(text)s” is no Act and section that the law pack %(version)s knows. Compare it with the FIR.")
+OUTSIDE = N_("%(text)s does not stand in the law pack %(version)s: no clock will be computed from it.")
+NEAR = N_("“%(text)s” must be written to its end. In the law pack %(version)s stand: %(near)s.")
+ONE_AT_LEAST = N_("An FIR names at least one Act and section (form I.I.F.-I, item 2).")
+_PART = re.compile(r"(?P<act>\D*?)(?P<number>\d+[A-Za-z]{0,2})(?P<rest>(?:\s*\([0-9a-zA-Z]+\))*)(?P<tail>\D*)")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What speaks against a piece of the text: the sentence (msgid) with its values, and whether it refuses."""
+
+    sentence: str
+    values: Mapping[str, str]
+    is_refusal: bool
+
+
+@dataclass(frozen=True)
+class SectionsRead:
+    """Keys in the order written, each once, and what speaks against them.
+
+    A section of a known Act that the pack does not hold (theft beside stalking) is kept as written and only doubted.
+    """
+
+    keys: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def find_offence(pack: LawPack, key: str) -> Offence | None:
+    """The row of *key*, also for a section of the Penal Code through the BNS row that took its place."""
+    if key == IPC_377.key:
+        return IPC_377
+    if act_of(key) != "IPC":
+        return pack.offences.get(key)
+    return next((row for offence in pack.offences.values() for row in ipc_rows(offence) if row.key == key), None)
+
+
+def offences_of(pack: LawPack, keys: Iterable[str]) -> dict[str, Offence]:
+    """Key → row, for the keys that the pack knows."""
+    return {key: offence for key in keys if (offence := find_offence(pack, key))}
+
+
+def read_sections(text: str, pack: LawPack, default_act: str) -> SectionsRead:
+    """What *text* says: pieces divided by commas, semicolons or lines; a piece without an Act belongs to the one before it,
+    the first to *default_act*."""
+    words = _act_words(pack)
+    act, keys, doubts = default_act, [], []
+    for piece in re.split(r"[,;\n]+", fold_digits(text)):
+        piece = piece.strip().rstrip(".")
+        if not piece:
+            continue
+        found = _PART.fullmatch(piece)
+        named = _bare(found["act"] + found["tail"]) if found else ""
+        if not found or (named and named not in words):
+            doubts.append(Doubt(UNREAD, {"text": piece, "version": pack.version}, True))
+            continue
+        act = words[named] if named else act
+        key = f"{act}:{found['number'].upper()}{''.join(found['rest'].split())}"
+        doubt = None if find_offence(pack, key) else _doubt(pack, key)
+        if doubt:
+            doubts.append(doubt)
+        if key not in keys and not (doubt and doubt.is_refusal):
+            keys.append(key)
+    return SectionsRead(tuple(keys), tuple(doubts))
+
+
+def written(keys: Iterable[str]) -> str:
+    """Keys as an officer would type them again: "BNS 64(1), POCSO 4(2)"."""
+    return ", ".join(key.replace(":", " ") for key in keys)
+
+
+def default_act(code: str) -> str:
+    """The Act meant when none is written: the penal code of the case ("BNS" while none is chosen)."""
+    return code.upper() if code.upper() in ("BNS", "IPC") else "BNS"
+
+
+def _doubt(pack: LawPack, key: str) -> Doubt:
+    near = [one for one in pack.offences if is_under(one, key)][:MOST_NEAR]
+    values = {"text": key.replace(":", " "), "version": pack.version}
+    return Doubt(NEAR, values | {"near": written(near)}, True) if near else Doubt(OUTSIDE, values, False)
+
+
+def _act_words(pack: LawPack) -> dict[str, str]:
+    words = {_bare(name): act for act, names in ACT_WORDS.items() for name in (act, *names)}
+    for offence in pack.offences.values():
+        for name in (offence.act, offence.act_hi, offence.act_title):
+            words.setdefault(_bare(name), offence.act)
+    return words
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(धारा|act|section|sec|s\b|u/s|[\s.\-/0])", "", name.casefold())
