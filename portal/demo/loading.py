@@ -17,6 +17,7 @@ from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.core.settings import mark_demo, write_setting
 from portal.demo import people
+from portal.demo.preventive import load_preventive
 from portal.followups import actions as follow
 from portal.intake.actions.assignment import assign_complaint
 from portal.intake.actions.complaints import register_complaint
@@ -32,6 +33,7 @@ from portal.intake.rules.danger import QUESTIONS
 from portal.intake.rules.triage import ChildAnswer
 from portal.units.actions import apply_import, preview_import
 from portal.units.models import Unit
+from portal.units.queries import station_of, unit_by_id
 from portal.units.sheets import read_sheet
 
 UNITS = Path(__file__).with_name("units.csv")
@@ -133,6 +135,7 @@ def _matters(officers, code: str, how_many: int) -> None:
                                    {"name": "does_not_want", "phone": "does_not_want", "address": "does_not_want"})
             end_visit(act["desk_officer"], visit, clock.now() + timedelta(minutes=20))
         db.session.commit()
+    load_preventive(act["kendra_incharge"])
 
 
 def _enter(desk: Actor, number: int, received_at: datetime) -> Complaint:
@@ -200,6 +203,7 @@ def _triage(officer: Actor, complaint: Complaint, number: int, *, goes_on: bool)
     record_triage(officer, complaint, told, sections=told.disclosed, note="" if told.disclosed else "दीवानी प्रकृति का विवाद।",
                   child=child, now=clock.now())
     if told.is_cognizable and goes_on:
+        station = station_of(unit_by_id(complaint.unit_id))
         decide_way(officer, complaint, "fir", reason="", now=clock.now(), details={
-            "number": str(101 + number), "year": today.year, "registered_at": clock.now(), "station_name": officer.unit_name})
-    return told.is_cognizable
+            "number": str(101 + number), "year": today.year, "registered_at": clock.now(), "station_id": str(station.id)})
+    return told.is_cognizable and goes_on

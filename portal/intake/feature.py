@@ -3,6 +3,7 @@
 from portal.core.attachments import files
 from portal.core.feature import Feature, MenuItem, Panel
 from portal.core.words import N_
+from portal.intake.commands import group
 from portal.intake.documents import DOCUMENTS
 from portal.intake.finders import FINDERS
 from portal.intake.indicators import INDICATORS
@@ -29,5 +30,5 @@ feature = Feature(
     registers=REGISTERS,
     finders=FINDERS,
     indicators=INDICATORS,
-    commands=(files,),
+    commands=(files, group),
 )

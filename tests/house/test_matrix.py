@@ -18,7 +18,7 @@ from portal.intake.models import DangerAlert
 from portal.personnel import actions as personnel
 from portal.personnel.models import Posting
 from tests.client import Page
-from tests.factories.matters import HERS, actor, complaint, nowhere, photo
+from tests.factories.matters import HERS, actor, complaint, nowhere, photo, triage
 from tests.factories.preventive import entered
 
 PLACES = ("own", "sibling", "elsewhere")
@@ -28,7 +28,8 @@ OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", 
               "staff_id", "posting_id", "import_id"}
 # Those that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party"}
-WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD", "step": "report_sent"}
+WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD", "step": "report_sent",
+         "way": "enquiry"}
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def seeded(world, sign_in):
     ids = {}
     for place in PLACES:
         made = complaint(world, place, until="under_enquiry", is_in_danger=True)
+        triage(actor(world, "enquiry_officer", place), made)
         ids[place] = {"complaint_id": made.id, "subject_id": made.id, "visit_id": made.visit_id,
                       "alert_id": db.session.scalar(select(DangerAlert.id).where(DangerAlert.complaint_id == made.id)),
                       "unit_id": made.unit_id, "user_id": world.officer("enquiry_officer", place).user_id,

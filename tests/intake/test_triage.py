@@ -115,7 +115,14 @@ def test_the_same_fir_is_noted_once(officer, matter):
     note(officer, matter)
     with pytest.raises(actions.Refused, match="noted in this matter"):
         note(officer, matter, "123")
-    note(officer, matter, "124")
+    note(officer, matter, "१२४")
+    assert sorted(one.number for one in queries.list_firs(officer.scope, matter.id)) == [123, 124]
+
+
+def test_an_fir_of_later_today_is_not_there_yet(officer, matter):
+    with clock.standing_at(datetime(2026, 11, 24, 6, tzinfo=UTC)), pytest.raises(actions.Refused) as fault:
+        note(officer, matter, registered_at=datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert list(fault.value.faults) == ["registered_on"]
 
 
 def test_a_reasoned_record_opens_closing_and_waits_for_both_supervisors(officer, matter, world):
@@ -332,6 +339,13 @@ def test_what_nobody_looked_at_shows_after_the_norm(officer, matter, world):
         assert queries.count_untriaged(actor(world, "kendra_incharge", "sibling").scope) == 0
         tick(officer, matter, INSULT)
         assert queries.count_untriaged(scope) == 0
+
+
+def test_the_norm_is_changed_by_the_operator_and_keeps_its_days(app, matter, world):
+    assert app.test_cli_runner().invoke(args=["triage", "norm", "48"]).exit_code == 0
+    assert app.test_cli_runner().invoke(args=["triage", "norm", "0"]).exit_code != 0
+    with clock.standing_at(clock.now() + timedelta(hours=25)):
+        assert queries.hours_of_norm() == 48 and queries.count_untriaged(actor(world, "kendra_incharge").scope) == 0
 
 
 def test_triage_is_read_in_reach_only(officer, matter, world):

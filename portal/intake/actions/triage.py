@@ -12,6 +12,7 @@ from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
+from portal.core.text import fold_digits
 from portal.intake.actions import gate
 from portal.intake.models import Complaint, FirReference, LaterLabel, RegistrationRefusal, RouteDecision, TriageRecord
 from portal.intake.queries.assessment import Assessment
@@ -149,10 +150,12 @@ def note_fir(actor: Actor, scope: Scope, complaint: Complaint, number: str | int
     *number* has one to four digits, *year* is that of the day of registration in India; the station is a unit of the
     portal or, elsewhere, a name. Refused names the field: number, year, registered_on, station.
     """
-    station = unit_by_id(station_id) if station_id else None
+    station, number = unit_by_id(station_id) if station_id else None, fold_digits(str(number))
     registered_on = clock.to_ist(registered_at).date()
     faults = rules.fir_faults(number, year, registered_on, today=clock.today(), occurred_on=complaint.occurred_from_on,
                               has_station=bool(station or (station_name or "").strip()))
+    if registered_at > clock.now():
+        faults["registered_on"] = rules.FUTURE_FIR
     if faults:
         raise Refused(faults)
     plain, name = rules.fir_number(number), station.name_hi if station else (station_name or "").strip()

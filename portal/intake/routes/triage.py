@@ -29,13 +29,13 @@ from portal.intake.rules.triage import CWC_ANSWERS, PERMISSION_ANSWERS, POCSO_AN
 from portal.intake.rules.vocabularies import NATURES
 from portal.intake.rules.ways import COGNIZABLE_ANSWERS, DETAIL_WORDS, DETAILS
 from portal.law.rules.candidates import ASKS
-from portal.law.rules.offences import BAILABLE
+from portal.law.rules.offences import BAILABLE, KINDS
 from portal.law.rules.ways import ASKED, WAYS
 from portal.units.queries import stations_near, unit_by_id
 
 WORDS = {"natures": NATURES, "child_words": CWC_ANSWERS | POCSO_ANSWERS, "reason_words": REASON_WORDS, "way_words": WAYS,
          "permission_words": PERMISSION_ANSWERS, "detail_labels": DETAILS, "detail_words": DETAIL_WORDS, "asks": ASKS,
-         "asked": ASKED, "bailable": BAILABLE, "cognizable": COGNIZABLE_ANSWERS}
+         "asked": ASKED, "bailable": BAILABLE, "cognizable": COGNIZABLE_ANSWERS, "kinds": KINDS}
 
 
 @bp.get("/complaints/<uuid:complaint_id>/triage")
