@@ -225,6 +225,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     s("PWDVA 29", "The time to appeal is over: nobody is late", CRUELTY, "dv_order 04-11 10:00", at="10-12 10:00", facts=THREE, DV_07="ended"),
     s("PWDVA 31, 32", "Breach: FIR at once", "PWDVA:31", "dv_breach 04-11 10:00", facts=ONE | {"is_cognizable": True}, DV_08="now"),
     s("PWDVA 31, 32", "The FIR of the first matter is not the FIR of the breach", CRUELTY, "fir 01-11 10:00; dv_breach 04-11 10:00", facts=THREE, DV_08="now"),
+    s("PWDVA 31, 32", "The FIR of the breach meets it", CRUELTY, "fir 01-11 10:00; dv_breach 04-11 10:00; breach_fir 04-11 11:00", facts=THREE, DV_08="met"),
     s("PWDVA 31, 32", "Each breach its own FIR", CRUELTY, "dv_breach 04-11 10:00; breach_fir 04-11 11:00; dv_breach 09-11 10:00", facts=THREE, DV_08="now"),
     # SC/ST, workplace
     s("SC/ST Act 18A", "FIR without enquiry", "SCST:3(1)(w)(i)", "information 01-11 10:00", facts={"max_years": 5}, SC_01="now"),

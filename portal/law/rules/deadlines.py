@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from dateutil.relativedelta import relativedelta
@@ -22,6 +23,7 @@ IST = timezone(timedelta(hours=5, minutes=30))
 LAST_MINUTE = time(23, 59)
 LONGEST_JOURNEY = 4  # digits of its minutes; more is a slip of the pen and not a journey
 SOON = timedelta(hours=48)
+_WHEN = attrgetter("at")
 NO_PAUSE = timedelta()
 
 STATES: dict[str, str] = {
@@ -82,14 +84,11 @@ def duties(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mappi
 
     *rows* are the clocks of the law pack by id; a clock that the pack does not know is left out.
     """
-    happened = _by_kind(events)
-    concerned = _concerned(facts)
-    started = {place for kind in happened for place in _STARTED_BY.get(kind, ())} & concerned
+    told = _tell(events)
     found: list[Duty] = []
-    for place in sorted(started):
-        clock = CLOCKS[place]
+    for clock in _asked(facts, frozenset(told.happened)):
         if clock.id in rows:
-            found += _of_clock(clock, happened, now, rows[clock.id])
+            found += _of_clock(clock, told, now, rows[clock.id])
     return tuple(found)
 
 
@@ -111,12 +110,22 @@ def closes(clock_id: str, event: Event) -> str | None:
     return NO_EVIDENCE if is_asked and not event.is_proved else None
 
 
-def _by_kind(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """The events by kind in order of time: whatever order they come in, the answer is the same."""
-    happened: dict[str, list[Event]] = defaultdict(list)
-    for event in sorted(events, key=lambda event: event.at):
-        happened[event.kind].append(event)
-    return happened
+class _Told(NamedTuple):
+    """What happened, by kind in order of time: all of it, and of each kind the first event that a paper proves."""
+
+    happened: Mapping[str, Sequence[Event]]
+    proved: Mapping[str, Event]
+
+
+def _tell(events: Iterable[Event]) -> _Told:
+    """The events by kind: whatever order they come in, the answer is the same."""
+    happened: dict[str, list[Event]] = {}
+    proved: dict[str, Event] = {}
+    for event in sorted(events, key=_WHEN):
+        happened.setdefault(event.kind, []).append(event)
+        if event.kind not in proved and event.is_proved:
+            proved[event.kind] = event
+    return _Told(happened, proved)
 
 
 _PLACE = {clock.id: place for place, clock in enumerate(CLOCKS)}
@@ -127,48 +136,46 @@ for _clock in CLOCKS:
 
 
 @lru_cache(maxsize=4096)
-def _concerned(facts: CaseFacts) -> frozenset[int]:
-    """The places of the clocks that concern such a case; many cases of a station are alike."""
-    return frozenset(place for place, clock in enumerate(CLOCKS) if clock.condition.holds(facts))
+def _asked(facts: CaseFacts, kinds: frozenset[str]) -> tuple[Clock, ...]:
+    """The clocks that concern such a case and that events of these *kinds* start; many cases of a station are alike."""
+    started = {place for kind in kinds for place in _STARTED_BY.get(kind, ())}
+    return tuple(clock for clock in (CLOCKS[place] for place in sorted(started))
+                 if (not clock.only_after or clock.only_after in kinds) and clock.condition.holds(facts))
 
 
-def _of_clock(clock: Clock, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
-    if clock.only_after and clock.only_after not in happened:
-        return []
-    triggers: Sequence[Event] = ()
+def _of_clock(clock: Clock, told: _Told, now: datetime, row: Row) -> list[Duty]:
     for kind in clock.starts:
-        if kind in happened:
-            triggers = happened[kind]
+        if kind in told.happened:
             break
-    trigger = triggers[0]
+    triggers = told.happened[kind]
     if clock.each:
-        return _for_each(clock, triggers, happened, now, row)
+        return _for_each(clock, triggers, told, now, row)
+    trigger = triggers[0]
     if clock.repeats:
-        return _repeated(clock, trigger, happened, now, row)
-    ended = _ended(clock, trigger, happened) if clock.ends_by else None
+        return _repeated(clock, trigger, told, now, row)
+    ended = _ended(clock, trigger, told) if clock.ends_by else None
     if clock.is_manner:
         return [_duty(clock, trigger, None, None, ended, now, row)]
-    met = _met(clock, happened)
-    pause = _pause(clock, trigger, met) if clock.pauses else NO_PAUSE
-    return [_duty(clock, trigger, _due(row.limit, trigger.at, clock.counts_first_day, pause), met, ended, now, row)]
+    return [_duty(clock, trigger, _due(row.limit, trigger.at, clock.counts_first_day), _met(clock, told), ended, now, row)]
 
 
-def _met(clock: Clock, happened: Mapping[str, Sequence[Event]]) -> Event | None:
+def _met(clock: Clock, told: _Told) -> Event | None:
     """The first proved event that meets the clock; of several that are all needed, the one that completes them."""
     if clock.met_by_all:
-        each = [_first_proved(happened.get(kind, ())) for kind in clock.met_by_all]
-        return None if None in each else max(each, key=lambda event: event.at)
-    met = [one for kind in clock.met_by if kind in happened and (one := _first_proved(happened[kind]))]
-    return min(met, key=lambda event: event.at) if met else None
+        each = [told.proved.get(kind) for kind in clock.met_by_all]
+        return None if None in each else max(each, key=_WHEN)
+    first = None
+    for kind in clock.met_by:
+        event = told.proved.get(kind)
+        if event is not None and (first is None or event.at < first.at):
+            first = event
+    return first
 
 
-def _first_proved(events: Sequence[Event]) -> Event | None:
-    return next((event for event in events if event.is_proved), None)
-
-
-def _ended(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Event]]) -> Event | None:
-    after = [event for kind in clock.ends_by for event in happened.get(kind, ()) if event.at >= trigger.at]
-    return min(after, key=lambda event: event.at) if after else None
+def _ended(clock: Clock, trigger: Event, told: _Told) -> Event | None:
+    """The first event from the trigger on that ends the clock without meeting it."""
+    after = [event for kind in clock.ends_by if kind in told.happened for event in told.happened[kind] if event.at >= trigger.at]
+    return min(after, key=_WHEN) if after else None
 
 
 def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | None, ended: Event | None, now: datetime, row: Row,
@@ -191,49 +198,48 @@ def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | No
     return Duty(clock.id, trigger, due_at, state, met, clock.condition.reason, minutes, occurrence, row.needs_check)
 
 
-def _for_each(clock: Clock, triggers: Sequence[Event], happened: Mapping[str, Sequence[Event]], now: datetime,
-              row: Row) -> list[Duty]:
+def _for_each(clock: Clock, triggers: Sequence[Event], told: _Told, now: datetime, row: Row) -> list[Duty]:
     """One duty for each event that starts the clock; a proof meets the first open one that happened before it, and no other."""
-    proofs = _proofs(clock, happened)
+    proofs = _proofs(clock, told)
     found: list[Duty] = []
     for occurrence, trigger in enumerate(triggers, 1):
         met = next((event for event in proofs if event.at >= trigger.at), None)
         if met is not None:
             proofs.remove(met)
-        ended = _ended(clock, trigger, happened) if clock.ends_by else None
+        ended = _ended(clock, trigger, told) if clock.ends_by else None
         pause = _pause(clock, trigger, met) if clock.pauses else NO_PAUSE
         due_at = _due(row.limit, trigger.at, clock.counts_first_day, pause)
         found.append(_duty(clock, trigger, due_at, met, ended, now, row, occurrence))
     return found
 
 
-def _repeated(clock: Clock, trigger: Event, happened: Mapping[str, Sequence[Event]], now: datetime, row: Row) -> list[Duty]:
+def _repeated(clock: Clock, trigger: Event, told: _Told, now: datetime, row: Row) -> list[Duty]:
     """One duty for each period that has begun. A proof meets its own period, and late those before it that had none."""
-    ended = _ended(clock, trigger, happened)
+    ended = _ended(clock, trigger, told)
     until = min(now, ended.at) if ended else now
-    proofs = _proofs(clock, happened)
+    proofs = _proofs(clock, told)
     found: list[Duty] = []
     begin, occurrence = trigger.at, 1
     while begin < until or occurrence == 1:
         due_at = _due(row.limit, begin)
         if due_at is None:  # a pack that gives no period: at once, and once
-            return [_duty(clock, trigger, None, _met(clock, happened), ended, now, row)]
+            return [_duty(clock, trigger, None, _met(clock, told), ended, now, row)]
         met = next((event for event in proofs if event.at >= begin), None)
         found.append(_duty(clock, trigger, due_at, met, ended if ended and ended.at <= due_at else None, now, row, occurrence))
         begin, occurrence = due_at, occurrence + 1
     return found
 
 
-def _proofs(clock: Clock, happened: Mapping[str, Sequence[Event]]) -> list[Event]:
+def _proofs(clock: Clock, told: _Told) -> list[Event]:
     """Every proved event that may meet the clock, in order of time."""
-    return sorted((event for kind in clock.met_by for event in happened.get(kind, ()) if event.is_proved),
-                  key=lambda event: event.at)
+    return sorted((event for kind in clock.met_by for event in told.happened.get(kind, ()) if event.is_proved),
+                  key=_WHEN)
 
 
 def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
     """Minutes that the law leaves out, where it does (the journey to the Magistrate: BNSS 58)."""
-    told = [event.details.get(clock.pauses, "") for event in (trigger, met) if event is not None]
-    return timedelta(minutes=sum(int(text) for text in told if text.isdecimal() and len(text) <= LONGEST_JOURNEY))
+    minutes = [event.details.get(clock.pauses, "") for event in (trigger, met) if event is not None]
+    return timedelta(minutes=sum(int(text) for text in minutes if text.isdecimal() and len(text) <= LONGEST_JOURNEY))
 
 
 @lru_cache(maxsize=256)
