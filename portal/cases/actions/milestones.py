@@ -42,7 +42,9 @@ def oddities(file: CaseFile, what: Happened) -> list[str]:
     events = [event for event, who in events_of(file)
               if who is None or what.accused_id is None or who == what.accused_id or event.kind not in happenings.OF_ACCUSED]
     before = {one.sentence for one in warnings(events)}
-    return [one.sentence for one in warnings([*events, Event(what.kind, what.at)]) if one.sentence not in before]
+    began = file.case.occurred_from_at
+    early = [dates.BEFORE_OFFENCE] if began and what.at < began and file.case.kind != "missing" else []
+    return early + [one.sentence for one in warnings([*events, Event(what.kind, what.at)]) if one.sentence not in before]
 
 
 def refuse_wrong_hand(actor: Actor, file: CaseFile, kind: str) -> None:

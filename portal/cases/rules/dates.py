@@ -13,7 +13,6 @@ INFORMED_AFTER = N_("The information cannot have come after the case was registe
 OFFENCE_AFTER = N_("The offence cannot lie after the information about it was registered (BNSS 173(1)).")
 ENDS_BEFORE = N_("It cannot have ended before it began.")
 BEFORE_OFFENCE = N_("This lies before the offence itself.")
-BEFORE_NAMED = N_("The officer cannot have taken the case over before it was registered.")
 SAY_LATE = N_("More than a day has passed since then. Say why it is written only now.")
 
 
