@@ -213,6 +213,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     s("POCSO 35(2)", "Trial within a year", POCSO, "cognizance 01-11 10:00", facts=CHILD, POC_17="01-11-2027", POC_18="standing"),
     s("POCSO 23, 33(7)", "Identity kept", POCSO, "information 01-11 10:00", facts=CHILD, POC_19="standing"),
     s("JJ Act 31, 32", "Child found: before the CWC in 24 hours", "", "child_found 01-11 10:00", facts={"victim_is_child": True}, CHI_01="02-11 10:00"),
+    s("JJ Act 31, 32", "The journey is left out", "", "child_found 01-11 10:00; cwc_production 02-11 11:00 journey_minutes=90", facts={"victim_is_child": True}, CHI_01="met"),
     s("Missing child", "A missing child is always an FIR", "", "missing_reported 01-11 10:00", facts={"victim_is_child": True}, CHI_02="now"),
     s("Missing child", "Untraced after four months: to the AHTU", "", "missing_reported 31-10 10:00", facts={"victim_is_child": True}, CHI_03="28-02-2027"),
     s("Missing child", "Found: the transfer is no longer asked", "", "missing_reported 31-10 10:00; found 05-11 10:00", facts={"victim_is_child": True}, CHI_03="ended"),

@@ -224,7 +224,7 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("SC-03", TOLD, SCST, met_by=("relief_paid",)),
     Clock("SC-04", ("judgment",), SCST, met_by=("appeal",), each=True, lapses=True),
     Clock("SC-05", FILED, SCST, met_by=OVER, only_after="charge_sheet"),
-    Clock("CHI-01", ("child_found",), met_by=("cwc_production",), each=True),
+    Clock("CHI-01", ("child_found",), met_by=("cwc_production",), each=True, pauses="journey_minutes"),
     Clock("CHI-02", ("missing_reported",), CHILD, met_by=FIRED),
     Clock("CHI-03", ("missing_reported",), CHILD, met_by=("ahtu_transfer",), ends_by=("found",)),
     Clock("POSH-01", ("workplace_incident",), met_by=("posh_complaint",), lapses=True),

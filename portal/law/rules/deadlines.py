@@ -237,7 +237,7 @@ def _proofs(clock: Clock, told: _Told) -> list[Event]:
 
 
 def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
-    """Minutes that the law leaves out, where it does (the journey to the Magistrate: BNSS 58)."""
+    """Minutes that the law leaves out, where it does (the journey to the Magistrate or the committee: BNSS 58, JJ Act 31)."""
     minutes = [event.details.get(clock.pauses, "") for event in (trigger, met) if event is not None]
     return timedelta(minutes=sum(int(text) for text in minutes if text.isdecimal() and len(text) <= LONGEST_JOURNEY))
 
