@@ -59,7 +59,8 @@ def measure(all_cases: list[tuple[list[Event], CaseFacts]], name: str) -> None:
         floor += time.process_time() - begin
     rate = len(all_cases) / ours
     print(f"{name}: {len(all_cases)} cases of {len(KINDS)} events, {counted / len(all_cases):.0f} duties each: "
-          f"{rate:,.0f} cases/s (target {TARGET:,}: {'ok' if rate >= TARGET else 'MISSED'}), {ours / floor:.2f} x as many bare additions of months")
+          f"{rate:,.0f} cases/s (target {TARGET:,}: {'ok' if rate >= TARGET else 'MISSED'}), "
+          f"{ours / floor:.2f} x as many bare additions of months")
 
 
 def main() -> None:
