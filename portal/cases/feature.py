@@ -1,6 +1,7 @@
 """What cases declare."""
 
 from portal.cases.commands import group
+from portal.cases.documents import DOCUMENTS
 from portal.cases.finders import FINDERS
 from portal.cases.indicators import INDICATORS
 from portal.cases.registers import REGISTERS
@@ -9,7 +10,7 @@ from portal.core.feature import Feature, MenuItem, Panel
 from portal.core.words import N_
 
 feature = Feature(
-    "cases", blueprint=bp, registers=REGISTERS, finders=FINDERS, indicators=INDICATORS, commands=(group,),
+    "cases", blueprint=bp, documents=DOCUMENTS, registers=REGISTERS, finders=FINDERS, indicators=INDICATORS, commands=(group,),
     menu=(MenuItem(N_("Criminal cases"), "cases.list_cases", "cases:case:list"),
           MenuItem(N_("What is due"), "cases.list_due", "cases:case:list"),
           MenuItem(N_("My cases"), "cases.list_mine", "cases:milestone:add"),

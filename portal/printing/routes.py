@@ -7,6 +7,7 @@ from flask_babel import force_locale, gettext
 
 from portal.access.guard import current_actor, current_scope, guard, public, require
 from portal.accounts.queries import names_of
+from portal.accounts.fresh import is_proved, prove_first, proved_lately_for
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
@@ -23,7 +24,7 @@ from portal.printing.forms import PrintForm, VerifyForm
 from portal.printing.models import PaperCopy
 
 bp = Blueprint("printing", __name__)
-ARGUMENTS = ("register", "from_on", "to_on", "first_page")
+ARGUMENTS = ("register", "from_on", "to_on", "first_page", "on", "duty", "milestone")
 
 
 def _wish(document_key: str, subject_id: uuid.UUID, form: PrintForm) -> actions.Wish:
@@ -64,6 +65,7 @@ def _choose(form: PrintForm, wish: actions.Wish, built, status: int):
 
 @bp.post("/print/<document>/<uuid:subject_id>")
 @guard("printing:document:print", query=ARGUMENTS)
+@proved_lately_for("is_open")
 def print_document(document: str, subject_id: uuid.UUID):
     """Prints: a copy of the paper in force, or a new paper. The drawing holds no lock."""
     form = PrintForm()
@@ -87,6 +89,8 @@ def show_copy(copy_id: uuid.UUID):
     """The bytes of one copy, as kept, for whoever could print it today; each fetching is in the trail."""
     copy, paper = queries.get_copy(current_scope(), copy_id)
     _build(actions.wish_of(paper), is_open=paper.is_open)
+    if paper.is_open and not is_proved():
+        return prove_first()
     pdf = actions.bytes_of(current_vault(), paper, copy)
     trail.record_read(current_actor(), "printing:copy:fetched", subject=("paper", paper.id), unit_id=paper.unit_id,
                       copy_no=copy.copy_no, is_open=paper.is_open)

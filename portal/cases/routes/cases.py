@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard, require
 from portal.accounts.queries import names_of
 from portal.audit import trail
+from portal.cases.documents import papers_for
 from portal.cases.forms.filters import CASE_FILTERS, CaseFilterForm
 from portal.cases.models import Case
 from portal.cases.queries import cases as queries
@@ -112,7 +113,7 @@ def show_case(case_id: uuid.UUID):
         due=due_lines(file, computed, language) if case.closed_at is None else [],
         standing=standing_lines(file, computed, language),
         offences=offences_of(pack_of(case.law_pack), (one.offence for one in file.sections)), people=_people(file),
-        facts=_facts(case))
+        facts=_facts(case), papers=papers_for(file))
 
 
 def _people(file: CaseFile) -> str:

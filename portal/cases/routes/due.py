@@ -23,6 +23,7 @@ from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.law.queries import pack_of
+from portal.units.queries import list_kendras
 
 
 @bp.get("/cases/due")
@@ -40,7 +41,8 @@ def list_due():
     packs = {version: pack_of(version) for version in {row.law_pack for row in page.items}}
     return render_page("cases/list_due.html", status=200 if is_right else 400, form=form, page=page, now=now, officers=officers,
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
-                       clocks={version: pack.clocks for version, pack in packs.items()}, language=chosen_language())
+                       clocks={version: pack.clocks for version, pack in packs.items()}, language=chosen_language(),
+                       print_unit=_only_kendra())
 
 
 def _is_id(text: str | None) -> bool:
@@ -48,6 +50,12 @@ def _is_id(text: str | None) -> bool:
         return not text or bool(uuid.UUID(text))
     except ValueError:
         return False
+
+
+def _only_kendra():
+    """The id of the reader's kendra, for the paper of the list; None where there are several."""
+    kendras = list_kendras(current_scope())
+    return kendras[0].id if len(kendras) == 1 else None
 
 
 @bp.route("/cases/fortnight", methods=["GET", "POST"])
@@ -62,4 +70,5 @@ def send_fortnight():
                                      sent_at=form.happened_at(), late_reason=form.late_reason.data or "", now=now)
         flash(_("Written into %(count)s NCRs.", count=done), "success")
         return go_to(url_for("cases.list_cases", kind="ncr"))
-    return render_page("cases/send_fortnight.html", status=422 if form.errors else 200, form=form, cases=cases)
+    return render_page("cases/send_fortnight.html", status=422 if form.errors else 200, form=form, cases=cases,
+                       print_unit=_only_kendra())

@@ -1,0 +1,106 @@
+"""The papers of a case: each is drawn in every language, says its provision, and names nobody in a closed copy."""
+
+import io
+import subprocess
+
+import pytest
+from flask import g
+from flask_babel import force_locale
+from pypdf import PdfReader
+
+from portal.cases.documents import DOCUMENTS, papers_for
+from portal.cases.documents.letters import LETTERS
+from portal.core import clock
+from portal.core.errors import NotFound
+from portal.core.pdf.documents import Letterhead, PrintMark, print_document
+from tests.factories.cases import case, happened
+from tests.factories.matters import HERS, actor
+
+BY_KEY = {document.key: document for document in DOCUMENTS}
+ADULT, CHILD = ("BNS:64(1)",), ("BNS:65(1)", "POCSO:4(2)")
+HEAD = Letterhead(*({"hi": "परीक्षण", "en": "Test"},) * 3)
+
+
+def drawn(app, world, key, subject_id, language="hi", is_open=False, role="sho") -> str:
+    """The words of the paper."""
+    document, reader = BY_KEY[key], actor(world, role)
+    with app.test_request_context():
+        g.actor = reader
+        with force_locale("en" if language == "en" else "hi"):  # as portal/printing does
+            built = document.build(reader.scope, reader, subject_id, {
+                "language": language, "is_open": is_open, "reason": "न्यायालय", "arguments": {}})
+        mark = PrintMark("T/1", clock.now(), "1", serial=built.context.get("serial", ""))
+        printed = print_document(document.template, title="T", language=language, letterhead=HEAD, mark=mark,
+                                 **{name: value for name, value in built.context.items() if name != "serial"})
+    read = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(printed.pdf)).pages)
+    return read + subprocess.run(["pdftotext", "-", "-"], input=printed.pdf, capture_output=True, check=True).stdout.decode()
+
+
+def file_of(world, kind):
+    if kind == "ncr":
+        return case(world, kind="ncr", sections=("BNS:352",), number=12, with_io=False)
+    if kind == "missing":
+        return case(world, kind="missing", age=15, with_io=False)
+    return case(world, kind=kind, sections=CHILD, age=12, facts={"is_domestic_violence": True})
+
+
+@pytest.mark.parametrize("language", ["hi", "en", "both"])
+@pytest.mark.parametrize("kind", ["fir", "zero_fir", "ncr", "missing"])
+def test_every_paper_of_a_case_is_drawn_without_a_name(app, world, kind, language):
+    file = file_of(world, kind)
+    keys = [key for key, _ in papers_for(file)]
+    assert keys
+    for key in keys:
+        said = drawn(app, world, key, file.case.id, language)
+        letter = next((one for one in LETTERS if f"case-{one.key}" == key), None)
+        assert not letter or letter.basis.split(";")[0].split(",")[0] in said
+        for word in HERS["own"].identity:
+            assert word not in said, f"{key} names {word}"
+
+
+def test_an_open_copy_names_her_and_says_why(app, world):
+    file = file_of(world, "fir")
+    said = drawn(app, world, "case-medical-requisition", file.case.id, "en", is_open=True)
+    assert HERS["own"].address in said
+    assert HERS["own"].story in drawn(app, world, "case-cctns", file.case.id, "en", is_open=True)
+
+
+def test_papers_follow_the_kind_and_the_child(app, world):
+    adult = case(world, sections=ADULT, age=30)
+    keys = {key for key, _ in papers_for(adult)}
+    assert "case-cwc-report" not in keys and "case-ncr-slip" not in keys and "case-dir" not in keys
+    with pytest.raises(NotFound):
+        drawn(app, world, "case-cwc-report", adult.case.id)
+    with pytest.raises(NotFound):
+        drawn(app, world, "case-ncr-slip", adult.case.id)
+
+
+def test_out_of_reach_there_is_no_paper(app, world):
+    away = case(world, "elsewhere", sections=ADULT)
+    with pytest.raises(NotFound):
+        drawn(app, world, "case-sheet", away.case.id)
+
+
+def test_the_sheet_and_the_progress_letter_tell_what_happened(app, world):
+    file = happened(actor(world, "enquiry_officer"), case(world, sections=ADULT), "fir_copy_given")
+    for key in ("case-sheet", "case-progress-letter"):
+        assert "Copy of the FIR given to her free" in drawn(app, world, key, file.case.id, "en").replace("\n", " ")
+
+
+def test_the_due_list_stands_by_officer_and_the_fortnight_lists_open_reports(app, world):
+    case(world, sections=ADULT)
+    ncr = file_of(world, "ncr")
+    said = drawn(app, world, "case-due-list", ncr.case.unit_id, "en")
+    assert "BNSS 2023 184(1)" in said.replace("\n", " ") and "Do now" in said
+    assert "0012" in drawn(app, world, "ncr-fortnight", ncr.case.unit_id, "en")
+
+
+def test_papers_print_from_the_case_page(world, sign_in):
+    file = case(world, sections=ADULT)
+    client = sign_in("sho")
+    page = client.get(f"/cases/{file.case.id}")
+    hrefs = [link["href"] for link in page.soup.select("#papers a")]
+    assert len(hrefs) == len(papers_for(file))
+    form = client.get(hrefs[0]).form(hrefs[0])
+    copy = client.post(hrefs[0], form | {"language": "hi"})
+    assert client.http.get(copy.location).mimetype == "application/pdf"
