@@ -13,7 +13,7 @@ from portal import config
 from portal.access import guard
 from portal.access.commands import show_permissions
 from portal.access.policy import holds
-from portal.accounts import sessions
+from portal.accounts import fresh, sessions
 from portal.audit import trail
 from portal.core import assets, clock, error_pages, filters, htmx, i18n, keys, once, pages, settings, transactions
 from portal.core.db import db
@@ -54,6 +54,7 @@ def _machinery(app: Flask) -> None:
     sessions.init_app(app)
     guard.init_app(app, _record_refusal)
     CSRFProtect(app)
+    fresh.init_app(app)
     once.init_app(app, lambda: str(g.actor.user_id) if g.get("actor") else "")
     error_pages.init_app(app)
     settings.init_app(app)

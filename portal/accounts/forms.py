@@ -89,6 +89,22 @@ class ConfirmForm(DoorForm):
     next = HiddenField()
 
 
+class ProofForm(FlaskForm):
+    """The same question on the way of a form that was sent; its one field rides along with the fields of that form."""
+
+    NAME = "_password"
+
+    class Meta(Form.Meta):
+        """The CSRF token is that of the form on its way."""
+
+        csrf = False
+
+    password = _password(_l("Your password"))
+
+    def __init__(self, **kwargs):
+        super().__init__(prefix="_", **kwargs)
+
+
 class LanguageForm(DoorForm):
     """The language button; it is named `locale` in the layouts."""
 

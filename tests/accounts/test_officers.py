@@ -189,7 +189,7 @@ def test_grave_steps_ask_the_password_again_after_five_minutes(door, sign_in):
     csrf = admin.csrf()
     for path in ("/code", "/switch", "/second-factor", "/roles/new"):
         assert admin.get(_show(user) + path, status=303).location == f"/session/confirm?next={_show(user)}{path}"
-        admin.post(_show(user) + path, {"csrf_token": csrf})
+        admin.post(_show(user) + path, {"csrf_token": csrf}, status=422)
     assert db.session.scalar(select(PasswordReset)) is None
     admin.send(f"/session/confirm?next={_show(user)}/code", {"password": "x" * 16}, status=422)
     assert admin.send(f"/session/confirm?next={_show(user)}/code", {"password": PASSWORD}).location == f"{_show(user)}/code"

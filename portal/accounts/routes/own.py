@@ -10,7 +10,7 @@ from portal.access.guard import current_actor, guard
 from portal.accounts import actions, queries, sessions
 from portal.accounts import sign_in as attempts
 from portal.accounts.forms import ChangePasswordForm, ConfirmForm, DoorForm, RoleForm
-from portal.accounts.fresh import proved_lately
+from portal.accounts.fresh import NOT_PROVED, proved_lately
 from portal.accounts.routes import bp
 from portal.accounts.routes.door import WRONG, refuse
 from portal.accounts.routes.enrolment import confirm_enrolment, offer_enrolment, show_enrolment
@@ -119,11 +119,14 @@ def change_role() -> Response:
 @bp.route("/session/confirm", methods=["GET", "POST"])
 @guard(OWN, query=("next",))
 def confirm() -> Response:
-    """The password once more, before a grave step."""
+    """The second factor, or else the password, once more, before a grave step."""
     form, page = ConfirmForm(next=rules.safe_path(request.args.get("next"), doors=True)), "accounts/confirm.html"
+    has_factor = g.login.user.has_factor
+    if has_factor:
+        form.password.label.text = _("Code")
     if not form.validate_on_submit():
-        return render_page(page, form=form, status=422 if form.is_submitted() else 200)
-    if attempts.try_password(g.actor.personnel_no, form.password.data) is None:
-        return refuse(form, page, WRONG)
+        return render_page(page, form=form, has_factor=has_factor, status=422 if form.is_submitted() else 200)
+    if not attempts.try_again(g.login, form.password.data):
+        return refuse(form, page, NOT_PROVED, has_factor=has_factor)
     sessions.prove_again(g.login)
     return go_to(rules.safe_path(form.next.data, doors=True) or "/")

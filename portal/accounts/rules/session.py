@@ -43,9 +43,9 @@ def is_worth_noting(last_active_at: datetime, now: datetime) -> bool:
     return now - last_active_at >= NOTED_EVERY
 
 
-def is_fresh(proven_at: datetime, now: datetime) -> bool:
-    """Whether the officer proved to be herself within the last five minutes."""
-    return now - proven_at < FRESH_FOR
+def is_fresh(proven_at: datetime, now: datetime, lasts: timedelta = FRESH_FOR) -> bool:
+    """Whether the officer proved to be herself within the time a proof lasts."""
+    return now - proven_at < lasts
 
 
 def next_step(*, factor_on: bool, factor_proven: bool, must_change: bool, needs_factor: bool, role_chosen: bool) -> str:
