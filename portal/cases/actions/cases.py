@@ -79,7 +79,7 @@ def register_case(actor: Actor, vault: Vault, kendra: Unit, entry: Entry, compla
         db.session.add(CaseSection(id=new_id(), unit_id=case.unit_id, case_id=case.id, offence=key, added_at=now,
                                    added_by=actor.user_id))
     _add_people(actor, vault, case, entry, complaint, now)
-    trail.record(actor, "cases:case:recorded", subject=("case", case.id), unit_id=case.unit_id, kind=case.kind,
+    trail.record(actor, "cases:case:recorded", subject=("case", case.id), unit_id=case.unit_id, case_kind=case.kind,
                  serial=f"{case.serial}/{case.year}", law=case.law_pack, complaint=complaint.id if complaint else None,
                  late=entry.late_reason or None, warned=entry.because or None)
     if complaint is not None and entry.number and case.register == "fir":

@@ -50,7 +50,7 @@ def oddities(file: CaseFile, what: Happened) -> list[str]:
 def refuse_wrong_hand(actor: Actor, file: CaseFile, kind: str) -> None:
     """Only the named investigating officer marks a police report; another's attempt is refused and stands in the trail."""
     if kind in happenings.REPORTS and file.case.io_id != actor.user_id:
-        trail.record_refusal(actor, "cases:report:refused", subject=("case", file.case.id), unit_id=file.case.unit_id, kind=kind)
+        trail.record_refusal(actor, "cases:report:refused", subject=("case", file.case.id), unit_id=file.case.unit_id, event=kind)
         raise Forbidden(officers.REPORT_IS_OF_IO if file.case.io_id else officers.NO_IO)
 
 
@@ -71,7 +71,7 @@ def add_milestone(actor: Actor, file: CaseFile, what: Happened, now: datetime) -
         accused_id=what.accused_id, recorded_by=actor.user_id, recorded_at=now)
     db.session.add(milestone)
     trail.record(actor, "cases:milestone:added", subject=("case", case.id), unit_id=case.unit_id, milestone=milestone.id,
-                 kind=what.kind, happened_at=what.at, late=what.late_reason or None, warned=what.order_reason or None)
+                 event=what.kind, happened_at=what.at, late=what.late_reason or None, warned=what.order_reason or None)
     _stand(file, what)
     return _mirrored(keep_in_step(file, now))
 
@@ -122,7 +122,7 @@ def withdraw_milestone(actor: Actor, file: CaseFile, milestone: Milestone, *, be
     refuse_wrong_hand(actor, file, milestone.kind)
     milestone.withdrawn_at, milestone.withdrawn_by, milestone.withdrawn_because = now, actor.user_id, because
     trail.record(actor, "cases:milestone:withdrawn", subject=("case", file.case.id), unit_id=file.case.unit_id,
-                 milestone=milestone.id, kind=milestone.kind, reason=because)
+                 milestone=milestone.id, event=milestone.kind, reason=because)
     return _mirrored(keep_in_step(file, now))
 
 
