@@ -17,6 +17,7 @@ from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.core.settings import mark_demo, write_setting
 from portal.demo import people
+from portal.demo.preventive import load_preventive
 from portal.followups import actions as follow
 from portal.intake.actions.assignment import assign_complaint
 from portal.intake.actions.complaints import register_complaint
@@ -134,6 +135,7 @@ def _matters(officers, code: str, how_many: int) -> None:
                                    {"name": "does_not_want", "phone": "does_not_want", "address": "does_not_want"})
             end_visit(act["desk_officer"], visit, clock.now() + timedelta(minutes=20))
         db.session.commit()
+    load_preventive(act["kendra_incharge"])
 
 
 def _enter(desk: Actor, number: int, received_at: datetime) -> Complaint:

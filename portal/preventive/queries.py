@@ -17,7 +17,7 @@ from portal.core.settings import read_setting
 from portal.core.vault import Vault
 from portal.intake.models import Complaint, OppositeParty
 from portal.intake.queries.complaints import days_between, list_parties
-from portal.law.queries import current_pack
+from portal.law.queries import pack_of
 from portal.persons.queries import find_alike, get_identity
 from portal.persons.rules.identity import Identity
 from portal.persons.rules.names import is_same_name
@@ -176,9 +176,9 @@ def list_persons(action_id: uuid.UUID) -> list[PreventivePerson]:
     return list(db.session.scalars(statement.order_by(PreventivePerson.place_in_list)))
 
 
-def clock_limits() -> dict[str, str]:
-    """The periods of the law pack in force, by clock id."""
-    return {row.id: row.limit for row in current_pack().clocks.values()}
+def clock_limits(version: str) -> dict[str, str]:
+    """The periods of a law pack, by clock id: an action keeps the law under which it was entered."""
+    return {row.id: row.limit for row in pack_of(version).clocks.values()}
 
 
 def standing(action: PreventiveAction, steps: Collection[PreventiveStep] | None = None) -> Standing:
@@ -186,7 +186,7 @@ def standing(action: PreventiveAction, steps: Collection[PreventiveStep] | None 
     found = list_steps(action) if steps is None else steps
     past = tuple(Past(one.kind, one.happened_at, clock.to_ist(one.happened_at).date(), one.amount, one.term_months,
                       one.from_on, one.until_on) for one in found)
-    return standing_of(action.kind, clock_limits(), past)
+    return standing_of(action.kind, clock_limits(action.law_pack_version), past)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from portal.law.rules.limits import limit_words
 from portal.preventive import actions, queries
 from portal.preventive.forms import LIST_FILTERS, ActionFilterForm, NewActionForm, StepForm
 from portal.preventive.models import PreventiveAction
-from portal.preventive.rules.judging import Verdict, judge
+from portal.preventive.rules.judging import Verdict, judge, offered
 from portal.preventive.rules.kinds import KINDS, REPORTED, TITLES, limit_of
 from portal.preventive.rules.periods import minutes_left
 from portal.preventive.rules.projecting import ITEM_NOTES, ITEMS, alert_values
@@ -148,7 +148,7 @@ def show_action(action_id: uuid.UUID):
     return render_page(
         "preventive/show_action.html", action=action, kind=kind, steps=steps, names=names, words=WORDS, token=token,
         persons=queries.list_persons(action.id), limit=_limit_said(limit), row=row, is_signed=is_signed,
-        open_steps=open_steps(kind.family, action.state), all_steps=STEPS, today=clock.today(),
+        open_steps=offered(queries.standing(action, steps), action.state), all_steps=STEPS, today=clock.today(),
         has_report=action.kind in REPORTED,
         left=minutes_left(action.release_due_at, clock.now()) if action.release_due_at else None)
 

@@ -158,6 +158,17 @@ def test_custody_opens_and_closes():
     assert not faults("bnss170", "arrested", {}, *again, at=NOW)
 
 
+def test_only_steps_that_can_be_true_are_offered():
+    arrest, bond = past("arrested", date(2026, 11, 23)), past("bond_signed", date(2026, 11, 22), amount=5)
+
+    def codes(state, *before):
+        return {step.code for step in judging.offered(standing_of("bnss126", CLOCKS, before), state)}
+
+    assert "arrested" in codes("in_force") and not {"released", "produced"} & codes("in_force")
+    assert {"released", "produced"} <= codes("in_force", arrest) and "arrested" not in codes("in_force", arrest)
+    assert "bond_signed" in codes("in_force") and "bond_signed" not in codes("in_force", bond)
+
+
 @given(st.integers(0, 72 * 60))
 def test_more_than_a_day_in_custody_is_said(minutes):
     arrest = past("arrested", date(2026, 11, 20))

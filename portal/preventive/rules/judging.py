@@ -8,7 +8,7 @@ from typing import Any
 from portal.core.words import N_
 from portal.preventive.rules.kinds import CUSTODY_CLOCK, KINDS, Kind, limit_of
 from portal.preventive.rules.periods import add_months, custody_ends, last_day
-from portal.preventive.rules.steps import STEPS
+from portal.preventive.rules.steps import STEPS, Step, open_steps
 
 NEEDED = N_("This is needed.")
 FUTURE = N_("This lies in the future.")
@@ -196,6 +196,13 @@ def _out_of_order(standing: Standing, step: str, happened_at: datetime) -> list[
     if step in ("released", "produced") and since and happened_at > custody_ends(since, standing.clocks[CUSTODY_CLOCK]):
         found.append((HELD_TOO_LONG, {}))
     return found
+
+
+def offered(standing: Standing, state: str) -> list[Step]:
+    """The open steps without those that cannot be true now: a second bond, a second arrest, a release of nobody."""
+    beside = {"bond_signed"} if standing.last("bond_signed") else set()
+    beside |= {"arrested"} if standing.held_since else {"released", "produced"}
+    return [step for step in open_steps(standing.kind.family, state) if step.code not in beside]
 
 
 def standing_of(kind: str, clocks: Mapping[str, str], past: Sequence[Past]) -> Standing:
