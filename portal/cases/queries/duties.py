@@ -148,9 +148,9 @@ def _due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> list[Column
 
 
 def list_officers_with_duties(scope: Scope) -> list[uuid.UUID]:
-    """The investigating officers who have an open duty in reach, for the choice above the list."""
-    return [one for one in db.session.scalars(select(CaseDuty.io_id).where(
-        scope.covers(CaseDuty.unit_id, CaseDuty.io_id), CaseDuty.state == "open").distinct()) if one]
+    """The investigating officers who have an open case in reach, for the choice above the list."""
+    return [one for one in db.session.scalars(select(Case.io_id).where(
+        scope.covers(Case.unit_id, Case.io_id), Case.closed_at.is_(None)).distinct()) if one]
 
 
 def list_due_of_unit(scope: Scope, unit_id: uuid.UUID) -> list[Any]:

@@ -1,0 +1,105 @@
+"""The due list and the list of cases of a station with ten years behind it: `python -m tests.bench.bench_due`.
+
+One real case is entered by the actions; its rows are then copied, older and older, into the tables. The floor beside it is
+the list of complaints of bare Flask on the same database.
+"""
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import func, insert, select
+
+from portal.cases.models import Case, CaseDuty, CaseSection
+from portal.core.db import db, new_id
+from portal.intake.forms.entry import EntryForm
+from portal.intake.models import Complaint
+from tests.bench.filling import fill_to
+from tests.bench.floor import make_floor, plain_copy
+from tests.bench.instance import Instance, fresh_instance
+from tests.bench.measuring import Call, cookie_of, interleave, statements
+from tests.factories.cases import case
+
+BATCH = 1000
+MOST_TIMES_FLOOR, MOST_QUERIES, MOST_GROWTH = 1.5, 8, 1.2
+
+
+def copy_to(pattern: Case, wanted: int) -> None:
+    """Copies of a case with its sections and duties until there are *wanted*; nine in ten are closed, as in ten years."""
+    own = {model: [dict(row) for row in db.session.execute(select(model.__table__).where(model.case_id == pattern.id)).mappings()]
+           for model in (CaseSection, CaseDuty)}
+    row = dict(db.session.execute(select(Case.__table__).where(Case.id == pattern.id)).mappings().one())
+    complaints = list(db.session.scalars(select(Complaint.id).order_by(Complaint.id).limit(wanted)))
+    have = db.session.scalar(select(func.count(Case.id)))
+    while have < wanted:
+        rows: dict = {Case: [], CaseSection: [], CaseDuty: []}
+        for number in range(have + 1, min(have + BATCH, wanted) + 1):
+            back, is_open, case_id = timedelta(hours=14 * number), number % 10 == 0, new_id()
+            rows[Case].append(row | {
+                "id": case_id, "complaint_id": complaints[number % len(complaints)] if complaints else None, "serial": number, "cctns_number": number + 100, "registered_at": row["registered_at"] - back,
+                "state": "investigating" if is_open else "closed", "court_filing_no": "" if is_open else f"CF/{number}",
+                "court_filed_on": None if is_open else row["registered_at"].date(),
+                "closed_at": None if is_open else row["registered_at"] - back + timedelta(days=60)})
+            for model, lines in own.items():
+                for line in lines:
+                    moved = {name: line[name] - back for name in ("due_at", "trigger_at") if name in line}
+                    state = {} if model is CaseSection else {"state": line["state"] if is_open else "met"}
+                    rows[model].append(line | {"id": new_id(), "case_id": case_id} | moved | state)
+        for model, lines in rows.items():
+            db.session.execute(insert(model.__table__), lines)
+        db.session.commit()
+        have = min(have + BATCH, wanted)
+
+
+def calls_of(instance: Instance, floor) -> dict[str, tuple[Call, Call]]:
+    """Each list with the floor's list of the same length."""
+    cookie, station = (cookie_of(instance.sign_in(role)) for role in ("kendra_incharge", "sho"))
+    desk = instance.sign_in("desk_officer")
+    cookie_of(desk)
+    with desk.http.session_transaction() as held:
+        signer = SecureCookieSessionInterface().get_signing_serializer(floor)
+        twin = f"session={signer.dumps({'token': held['_user_id']})}"
+    pages = {"due, dated": "/cases/due", "due, at once": "/cases/due?when=now", "overdue": "/cases/due?when=overdue",
+             "cases": "/cases"}
+    calls = {name: (Call(instance.app, url, cookie), Call(floor, "/floor/complaints", twin)) for name, url in pages.items()}
+    return calls | {"due, station": (Call(instance.app, "/cases/due", station), Call(floor, "/floor/complaints", twin))}
+
+
+def main() -> None:
+    """Fills, measures, prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--complaints", type=int, default=40_000)
+    parser.add_argument("--cases", type=int, nargs="+", default=[60, 6_000])
+    parser.add_argument("--rounds", type=int, default=25)
+    wanted = parser.parse_args()
+    first: dict[str, float] = {}
+    with fresh_instance() as instance:
+        app = instance.app
+        with app.test_request_context("/"):
+            plain = plain_copy(EntryForm())
+            pattern = case(instance.world).case
+        floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain, Path(app.instance_path))
+        fill_to(instance.world, wanted.complaints)
+        for size in wanted.cases:
+            copy_to(pattern, size)
+            db.session.execute(db.text("ANALYZE"))
+            db.session.commit()
+            complaints, duties = (db.session.scalar(select(func.count()).select_from(one)) for one in (Complaint, CaseDuty))
+            db.session.remove()
+            pairs = calls_of(instance, floor)
+            db.session.remove()
+            interleave([call for pair in pairs.values() for call in pair], wanted.rounds)
+            print(f"{complaints} complaints, {size} cases, {duties} duties; processor ms, median of {wanted.rounds}")
+            print(f"{'page':16}{'portal':>8}{'floor':>8}{'ratio':>7} ≤{MOST_TIMES_FLOOR}{'queries':>9} ≤{MOST_QUERIES}"
+                  f"{'growth':>8} ≤{MOST_GROWTH}")
+            for name, (ours, theirs) in pairs.items():
+                with statements() as seen:
+                    ours.send()
+                grown = ours.median_ms / first.setdefault(name, ours.median_ms)
+                print(f"{name:16}{ours.median_ms:8.1f}{theirs.median_ms:8.1f}{ours.median_ms / theirs.median_ms:7.2f}"
+                      f"{len(seen):14}{grown:12.2f}")
+
+
+if __name__ == "__main__":
+    main()
