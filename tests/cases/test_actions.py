@@ -141,7 +141,8 @@ def test_without_consent_there_is_no_examination(world):
 
 def test_what_lies_ahead_or_belongs_to_another_kind_is_refused(world):
     file, officer = case(world), actor(world, "enquiry_officer")
-    for kind, at, words in (("arrest", clock.now() + timedelta(hours=1), "future"), ("nc_referred", None, "not recorded in a case"),
+    for kind, at, words in (("arrest", clock.now() + timedelta(hours=1), "future"),
+                            ("nc_referred", None, "not recorded in a case"),
                             ("bond_peace", None, "not recorded in a case"), ("nonsense", None, "not recorded in a case")):
         with pytest.raises(RuleBroken, match=words):
             happened(officer, file, kind, at=at)

@@ -24,9 +24,10 @@ from tests.factories.world import World
 BRIEF = "{story} विपक्षी ने रास्ते में रोककर पीड़िता के साथ अपराध किया।"
 
 
-def case(world: World, place: str = "own", *, kind: str = "fir", sections: Sequence[str] = ("BNS:64(1)",), number: int | None = 78,
-         registered_at: datetime | None = None, informed_at: datetime | None = None, with_io: bool = True,
-         of: Complaint | None = None, facts: dict[str, Any] | None = None, age: int = 30, **more: Any) -> CaseFile:
+def case(world: World, place: str = "own", *, kind: str = "fir", sections: Sequence[str] = ("BNS:64(1)",),
+         number: int | None = 78, registered_at: datetime | None = None, informed_at: datetime | None = None,
+         with_io: bool = True, of: Complaint | None = None, facts: dict[str, Any] | None = None, age: int = 30,
+         **more: Any) -> CaseFile:
     """A case of *place* with its officer named; without *of* the people are recorded with it. Committed."""
     hers, desk, now = HERS[place], actor(world, "desk_officer", place), clock.now()
     kendra = db.session.get(Unit, desk.unit_id)

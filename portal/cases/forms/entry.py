@@ -66,7 +66,8 @@ class CaseForm(Form):
 
     def from_complaint(self) -> None:
         """Takes out what a complaint brings along."""
-        for name in [field.short_name for field in self if field.short_name.startswith(("informant_", "victim_"))]:
+        for name in [field.short_name for field in self if field.short_name.startswith(("informant_", "victim_"))
+                     and field.short_name not in FACTS]:
             delattr(self, name)
         del self.is_victim_informant, self.parties
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, flash, request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard, require
@@ -16,7 +16,7 @@ from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import happenings
 from portal.core import clock
-from portal.core.errors import RuleBroken
+from portal.core.errors import NotFound, RuleBroken
 from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import render_page
@@ -38,14 +38,13 @@ def choose_milestone(case_id: uuid.UUID):
                        group_words=GROUPS, events=EVENTS)
 
 
-@bp.route("/cases/<uuid:case_id>/milestones/new", methods=["GET", "POST"])
-@guard(ADD, query=("kind",))
-def add_milestone(case_id: uuid.UUID):
+@bp.route("/cases/<uuid:case_id>/milestones/<kind>", methods=["GET", "POST"])
+@guard(ADD)
+def add_milestone(case_id: uuid.UUID, kind: str):
     """Writes one event down; an odd order comes back with its warning and asks why."""
     file = open_case(case_id, ADD, to_change=request.method == "POST")
-    kind = request.args.get("kind", "")
     if not happenings.may_be_added(file.case.kind, kind, is_child=any(one.is_minor for one in file.victims)):
-        return go_to(url_for("cases.choose_milestone", case_id=case_id)) if request.method == "GET" else abort(400)
+        raise NotFound
     if kind in happenings.REPORTS:
         actions.refuse_wrong_hand(current_actor(), file, kind)
         require("cases:report:mark", file.case)
