@@ -21,6 +21,8 @@ IN_FORCE = N_("This content is in force already as version %(version)s.")
 PUT_ASIDE = N_("This pack was put aside. Bring it in with a new version if you want to use it.")
 NOTHING_TO_CONFIRM = N_("This row is not marked to be verified.")
 CONFIRMED_BEFORE = N_("This row was confirmed already.")
+# What the trail says of a decision.
+DECIDED = {"in_force": "law:pack:in_force", "put_aside": "law:pack:put_aside"}
 
 
 def load_pack(actor: Actor | None, files: dict[str, str]) -> LawPackRow:
@@ -64,7 +66,7 @@ def put_aside(actor: Actor | None, row: LawPackRow) -> None:
 def _decide(actor: Actor | None, row: LawPackRow, state: str) -> None:
     row.state, row.decided_by, row.decided_at = state, actor.user_id if actor else None, clock.now()
     db.session.flush()
-    trail.record(actor, f"law:pack:{state}", subject=("law_pack", row.id), version=row.version, sha256=row.sha256)
+    trail.record(actor, DECIDED[state], subject=("law_pack", row.id), version=row.version, sha256=row.sha256)
 
 
 def _refuse_taken(version: str, sha256: str) -> None:

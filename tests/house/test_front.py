@@ -69,7 +69,7 @@ def posts(app: Flask, path: str) -> list[dict]:
 
 # What is sent down the line
 
-@pytest.mark.parametrize(("name", "raw", "packed"), [("css/portal.css", 14_336, 4_600), ("js/portal.js", 12_288, 4_000)])
+@pytest.mark.parametrize(("name", "raw", "packed"), [("css/portal.css", 16_384, 4_600), ("js/portal.js", 12_288, 4_000)])
 def test_files_stay_small(name: str, raw: int, packed: int):
     content = (STATIC / name).read_bytes()
     assert len(content) <= raw
