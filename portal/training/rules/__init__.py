@@ -1,0 +1,1 @@
+"""Rules of training: how long a result holds, what may be recorded, which sessions clash."""
