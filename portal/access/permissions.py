@@ -44,6 +44,8 @@ PERMISSIONS: dict[str, str] = {
     "intake:receipt:hand_over": N_("Record that the receipt was handed over"),
     "intake:rights:tell": N_("Record which rights she was told"),
     "intake:risk:see": N_("See whether the same woman, opposite party, phone or house is known from another matter"),
+    "intake:seal:lift": N_("Lift a seal that another officer has set"),
+    "intake:seal:set": N_("Seal a complaint from a named officer, and see from whom it is sealed"),
     "intake:triage:permit": N_("Permit a preliminary enquiry before an FIR"),
     "intake:triage:record": N_("Tick the facts and decide on the sections; write down that information was refused"),
     "intake:triage:route": N_("Decide which way a matter takes, and give a reason where no FIR is registered"),

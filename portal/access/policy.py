@@ -78,6 +78,8 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "intake:receipt:hand_over": allow(*KENDRA),
     "intake:rights:tell": allow(*KENDRA) | allow(ENQUIRY, when=("assigned",)),
     "intake:risk:see": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
+    "intake:seal:lift": allow(*SUPERVISORS),
+    "intake:seal:set": allow(INCHARGE, *SUPERVISORS),
     "intake:triage:permit": allow(CIRCLE),
     "intake:triage:record": allow(*STATION) | allow(ENQUIRY, when=("assigned",)),
     "intake:triage:route": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),

@@ -3,14 +3,20 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, column, false, select, table
+from sqlalchemy import ColumnElement, Select, Uuid, column, false, or_, select, table, union
 
+# Tables of floors above, by name only.
 _units = table("units", column("id"), column("path"))
+_seals = table("complaint_seals", column("complaint_id"), column("user_id", Uuid), column("lifted_at"))
+_complaints = table("complaints", column("id"), column("visit_id"), column("person_id"))
+_parties = table("opposite_parties", column("complaint_id"), column("person_id"))
+_cases = table("cases", column("id"), column("complaint_id"))
 
 
 @dataclass(frozen=True)
 class Scope:
-    """A reader's reach: a unit with everything below it, or within that only what is assigned to the reader."""
+    """A reader's reach: a unit with everything below it, or within that only what is assigned to the reader; never a
+    complaint that is sealed from the reader, nor anything that hangs on it."""
 
     user_id: uuid.UUID
     unit_id: uuid.UUID
@@ -21,21 +27,58 @@ class Scope:
     def covers(self, unit_column, assigned_column=None) -> ColumnElement[bool]:
         """The WHERE clause for rows whose unit is *unit_column* and whose officer, if any, is *assigned_column*.
 
-        A reader who sees only assigned rows sees nothing of a table that assigns none.
+        A reader who sees only assigned rows sees nothing of a table that assigns none. What hangs on a sealed complaint
+        is known by the columns of the table itself (see _hangs_on), so that no feature can forget it.
         """
+        if self.only_assigned and assigned_column is None:
+            return false()
+        reached = self.in_units(unit_column)
         if self.only_assigned:
-            if assigned_column is None:
-                return false()
-            return self._in_units(unit_column) & (assigned_column == self.user_id)
-        return self._in_units(unit_column)
+            reached &= assigned_column == self.user_id
+        hanging = _hangs_on(unit_column)
+        return reached if hanging is None else reached & self.unsealed(*hanging)
 
     def limit(self, statement: Select, unit_column, assigned_column=None) -> Select:
         """*statement* with the reader's reach added."""
         return statement.where(self.covers(unit_column, assigned_column))
 
-    def _in_units(self, unit_column) -> ColumnElement[bool]:
+    def in_units(self, unit_column) -> ColumnElement[bool]:
+        """The WHERE clause for the reader's units alone; only to ask what lies in other units is this enough."""
         if self.unit_ids is not None:
             return unit_column == self.unit_ids[0] if len(self.unit_ids) == 1 else unit_column.in_(self.unit_ids)
         # A range, not LIKE: the path is ordered by bytes on both engines, so its index answers ("0" follows "/").
         below = select(_units.c.id).where(_units.c.path >= self.unit_path, _units.c.path < self.unit_path[:-1] + "0")
         return unit_column.in_(below)
+
+    def unsealed(self, kind: str, id_column) -> ColumnElement[bool]:
+        """The WHERE clause for rows whose *id_column* names no complaint, visit, person or case (*kind*) that is sealed
+        from the reader."""
+        return or_(id_column.is_(None), id_column.not_in(self.sealed(kind)))
+
+    def sealed(self, kind: str = "complaint") -> Select:
+        """The ids of the complaints sealed from the reader, or of their visits, people or cases, as a SELECT."""
+        complaints = select(_seals.c.complaint_id).where(_seals.c.user_id == self.user_id, _seals.c.lifted_at.is_(None))
+        if kind == "complaint":
+            return complaints
+        if kind == "visit":
+            return select(_complaints.c.visit_id).where(_complaints.c.id.in_(complaints))
+        if kind == "case":
+            return select(_cases.c.id).where(_cases.c.complaint_id.in_(complaints))
+        hers = select(_complaints.c.person_id).where(_complaints.c.id.in_(complaints), _complaints.c.person_id.is_not(None))
+        theirs = select(_parties.c.person_id).where(_parties.c.complaint_id.in_(complaints), _parties.c.person_id.is_not(None))
+        return select(union(hers, theirs).subquery().c.person_id)
+
+
+# The tables that are themselves what a seal hides.
+_SEALED_ROWS = {"complaints": ("complaint", "id"), "visits": ("visit", "id"), "persons": ("person", "id"),
+                "person_index": ("person", "person_id")}
+
+
+def _hangs_on(unit_column) -> tuple[str, ColumnElement] | None:
+    """By which of its columns the table of *unit_column* may hang on a complaint (kind of id, column), or None."""
+    rows = unit_column.expression.table
+    itself = _SEALED_ROWS.get(getattr(rows, "element", rows).name)
+    for kind, name in (itself,) if itself else (("complaint", "complaint_id"), ("case", "case_id")):
+        if name in rows.c:
+            return kind, rows.c[name]
+    return None

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Uuid
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Uuid, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access.roles import ROLES
@@ -71,6 +71,10 @@ class RoleHeld(Model):
     to_on: Mapped[date | None] = mapped_column(Date)
     order_no: Mapped[str] = mapped_column(String(80))
     granted_by: Mapped[uuid.UUID | None] = _user_column(nullable=True)
+    # A high role counts only when a second administrator has confirmed it.
+    is_confirmed: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    confirmed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_by: Mapped[uuid.UUID | None] = _user_column(nullable=True)
     user: Mapped[User] = relationship(foreign_keys=user_id, viewonly=True)
     unit: Mapped[Unit] = relationship(viewonly=True)

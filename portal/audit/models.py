@@ -17,6 +17,8 @@ class TrailEntry(Model):
         UniqueConstraint("chain", "seq"),
         Index("ix_trail_entries_subject", "subject_id", "seq"),
         Index("ix_trail_entries_at", "at", "id"),
+        # how often an officer did a thing of late: quotas count in the trail itself
+        Index("ix_trail_entries_user", "user_id", "at"),
         # refusals are few among very many reads, and a supervisor's list asks for one kind of them
         Index("ix_trail_entries_refusals", "action", "at", "id", sqlite_where=text("kind = 'refusal'"),
               postgresql_where=text("kind = 'refusal'")),

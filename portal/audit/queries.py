@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Uuid, column, select, table
+from sqlalchemy import ColumnElement, Select, Uuid, column, select, table
 from sqlalchemy.orm import Session
 
 from portal.access.scope import Scope
@@ -20,7 +20,7 @@ _LISTED = (TrailEntry.id, TrailEntry.at, TrailEntry.kind, TrailEntry.action, Tra
 
 def select_entries(scope: Scope, kind: str = "", action: str = "", subject_id: str = "") -> Select:
     """Entries of the units in scope, narrowed by kind, the beginning of the action word, or one subject."""
-    statement = select(*_LISTED).where(TrailEntry.unit_id.in_(_unit_texts(scope)))
+    statement = select(*_LISTED).where(_in_reach(scope))
     if kind:
         statement = statement.where(TrailEntry.kind == kind)
     if action:
@@ -33,7 +33,7 @@ def select_entries(scope: Scope, kind: str = "", action: str = "", subject_id: s
 def select_refusals(scope: Scope, action: str, since: datetime) -> Select:
     """Refusals of exactly one kind since a moment, of the units in scope."""
     return select(*_LISTED).where(TrailEntry.kind == "refusal", TrailEntry.action == action, TrailEntry.at >= since,
-                                  TrailEntry.unit_id.in_(_unit_texts(scope)))
+                                  _in_reach(scope))
 
 
 def list_subject_entries(scope: Scope, subject_id: uuid.UUID, limit: int = 200) -> list[Any]:
@@ -56,6 +56,8 @@ def export_rows(session: Session) -> Iterator[dict[str, Any]]:
         yield {"is_head": True, "chain": chain, "seq": seq, "hash": link}
 
 
-def _unit_texts(scope: Scope) -> list[str]:
-    """The ids of the units in scope as the trail writes them."""
-    return [str(unit_id) for unit_id in db.session.scalars(select(_units.c.id).where(scope.covers(_units.c.id)))]
+def _in_reach(scope: Scope) -> ColumnElement[bool]:
+    """Entries of the units in scope, but those about a complaint sealed from the reader; ids as the trail writes them."""
+    units = [str(unit_id) for unit_id in db.session.scalars(select(_units.c.id).where(scope.covers(_units.c.id)))]
+    sealed = [str(uuid.UUID(str(one))) for one in db.session.scalars(scope.sealed())]
+    return TrailEntry.unit_id.in_(units) & TrailEntry.subject_id.not_in(sealed) if sealed else TrailEntry.unit_id.in_(units)

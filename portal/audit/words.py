@@ -81,6 +81,8 @@ ACTIONS: dict[str, str] = {
     "intake:registration:refused": N_("wrote down that her information was refused"),
     "intake:rights:told": N_("told her rights"),
     "intake:risk:seen": N_("looked whether the matter was known before"),
+    "intake:seal:lifted": N_("lifted a seal"),
+    "intake:seal:set": N_("sealed the complaint from an officer"),
     "intake:triage:recorded": N_("recorded facts and sections"),
     "intake:visit:added": N_("entered a visitor"),
     "intake:visit:ended": N_("entered when a visitor left"),

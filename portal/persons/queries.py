@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
@@ -159,7 +159,7 @@ def find_alike(scope: Scope, vault: Vault, person_ids: Collection[uuid.UUID]) ->
     rows = db.session.execute(_sharing(scope, phones, _of_field("address", tokens.values()), buckets, list(tokens))).all()
     outside = select(PersonIndex.person_id).where(
         PersonIndex.field.in_(PHONE_FIELDS), PersonIndex.token.in_(phones), PersonIndex.is_current,
-        ~scope.covers(PersonIndex.unit_id)).limit(1)
+        _elsewhere(scope)).limit(1)
     return Alike(_signs(vault, rows, accused, his_phones), bool(phones) and db.session.scalar(outside) is not None)
 
 
@@ -201,6 +201,11 @@ def _indexed(scope: Scope, through: Select | None) -> ColumnElement[bool]:
     return reached if through is None else reached | PersonIndex.person_id.in_(through)
 
 
+def _elsewhere(scope: Scope) -> ColumnElement[bool]:
+    """The WHERE clause for rows of the index of other units, whatever of the reader's own is assigned to others or sealed."""
+    return ~scope.in_units(PersonIndex.unit_id) & scope.unsealed("person", PersonIndex.person_id)
+
+
 def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None, through: Select | None) -> Found:
     holds_it = (
         PersonIndex.field.in_(PHONE_FIELDS),
@@ -216,9 +221,7 @@ def _find_by_phone(scope: Scope, vault: Vault, phone: str, kind: str | None, thr
     by_person = {person.id: (person, field) for person, field in rows}
     newest = sorted(by_person.values(), key=lambda hit: hit[0].id, reverse=True)[:MOST_MATCHES]
     matches = tuple(_closed(person, unseal_identity(vault, person), field) for person, field in newest)
-    # Another unit, whatever of the own one is assigned to others: what a colleague works on is not told either.
-    elsewhere = ~replace(scope, only_assigned=False).covers(PersonIndex.unit_id)
-    outside = select(PersonIndex.person_id).where(*holds_it, elsewhere).limit(1)
+    outside = select(PersonIndex.person_id).where(*holds_it, _elsewhere(scope)).limit(1)
     exists_outside = db.session.scalar(outside) is not None
     return Found(matches, exists_outside, is_partial=len(by_person) > MOST_MATCHES)
 

@@ -25,6 +25,9 @@ class Paper(Model):
     sealed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
     pages: Mapped[int] = mapped_column(Integer)
+    # The last link of the unit's trail when the paper was drawn: a short form of it stands on a receipt.
+    trail_seq: Mapped[int | None] = mapped_column(Integer)
+    trail_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
     made_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     superseded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,7 +1,6 @@
 """Reading papers, copies and the print log within a scope."""
 
 import uuid
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -42,7 +41,7 @@ def get_copy(scope: Scope, copy_id: uuid.UUID) -> tuple[PaperCopy, Paper]:
 
 
 def _in_units(scope: Scope, statement: Select) -> Select:
-    return replace(scope, only_assigned=False).limit(statement, Paper.unit_id)
+    return statement.where(scope.in_units(Paper.unit_id), scope.unsealed("complaint", Paper.subject_id))
 
 
 def list_copies_of(scope: Scope, document: str, subject_id: uuid.UUID) -> list[Any]:
@@ -65,7 +64,7 @@ def select_log(scope: Scope) -> Select:
     statement = (select(PaperCopy.id, PaperCopy.year, PaperCopy.serial, PaperCopy.copy_no, PaperCopy.printed_at,
                         PaperCopy.printed_by, PaperCopy.reason, Paper.document, Paper.language, Paper.is_open, Paper.pages)
                  .join(Paper, Paper.id == PaperCopy.paper_id))
-    return scope.limit(statement, PaperCopy.unit_id)
+    return scope.limit(statement, PaperCopy.unit_id).where(scope.unsealed("complaint", Paper.subject_id))
 
 
 def find_by_code(code: str) -> Any | None:

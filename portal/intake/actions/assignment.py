@@ -12,8 +12,10 @@ from portal.core.errors import RuleBroken
 from portal.intake.models import Assignment, Complaint
 from portal.intake.queries.assignment import get_open_assignment
 from portal.intake.queries.complaints import list_parties
+from portal.intake.queries.seals import is_sealed_from
 from portal.intake.rules import assignment as rules
 from portal.intake.rules.assignment import Candidate
+from portal.intake.rules.seals import SEALED
 from portal.intake.rules.states import next_state
 
 
@@ -46,6 +48,8 @@ def assign_complaint(actor: Actor, complaint: Complaint, candidate: Candidate | 
                           reason=reason, is_against_official=is_against_official(actor, complaint), is_party=is_party)
     if faults:
         raise AssignmentRefused(faults)
+    if is_sealed_from(complaint.id, candidate.officer_id):
+        raise AssignmentRefused({"officer_id": SEALED})
     now, former = clock.now(), get_open_assignment(actor.scope, complaint.id)
     if former is not None:
         former.ended_at = now

@@ -1,4 +1,4 @@
-"""Tables of the desk and of the gate; others import them from here."""
+"""Tables of the desk, of the gate and of what guards her; others import them from here."""
 
 from portal.intake.models.desk import (
     Assignment,
@@ -14,8 +14,9 @@ from portal.intake.models.desk import (
     Visit,
 )
 from portal.intake.models.gate import EnquiryPermission, GateReason, LaterLabel
+from portal.intake.models.guarding import ComplaintSeal, QuotaRelease
 from portal.intake.models.triage import FirReference, RegistrationRefusal, RouteDecision, TriageRecord
 
-__all__ = ["Assignment", "Complaint", "ComplaintVersion", "DangerAlert", "DangerAnswer", "Draft", "EnquiryPermission",
-           "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty", "OppositePartyVersion",
-           "RegistrationRefusal", "RightTold", "RouteDecision", "TriageRecord", "Visit"]
+__all__ = ["Assignment", "Complaint", "ComplaintSeal", "ComplaintVersion", "DangerAlert", "DangerAnswer", "Draft",
+           "EnquiryPermission", "FirReference", "GateReason", "IdentityOpening", "LaterLabel", "OppositeParty",
+           "OppositePartyVersion", "QuotaRelease", "RegistrationRefusal", "RightTold", "RouteDecision", "TriageRecord", "Visit"]

@@ -14,10 +14,11 @@ from portal.intake.routes import (
     receipts,
     rights,
     risk,
+    seals,
     triage,
     visits,
 )
 from portal.intake.routes.blueprint import bp
 
 __all__ = ["assignment", "attachments", "bp", "complaints", "corrections", "danger", "drafts", "entry", "gate", "identity",
-           "people", "receipts", "rights", "risk", "triage", "visits"]
+           "people", "receipts", "rights", "risk", "seals", "triage", "visits"]
