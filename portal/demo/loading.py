@@ -17,7 +17,9 @@ from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.core.settings import mark_demo, write_setting
 from portal.demo import people
+from portal.demo.cases import load_cases
 from portal.demo.preventive import load_preventive
+from portal.demo.staff import load_staff
 from portal.followups import actions as follow
 from portal.intake.actions.assignment import assign_complaint
 from portal.intake.actions.complaints import register_complaint
@@ -66,6 +68,7 @@ def load() -> list[tuple[str, str, str]]:
         db.session.commit()
         for number, code in enumerate(KENDRAS):
             _matters(officers, code, how_many=14 if number == 0 else 5)
+            _staff(officers, code, number)
         trail.record(None, "demo:demo:loaded", units=db.session.scalar(select(func.count()).select_from(Unit)))
         db.session.commit()
     return [(held.user.personnel_no, held.role, unit.code) for held, unit in officers.values()]
@@ -112,6 +115,14 @@ def _officers() -> dict[tuple[str, str, int], tuple[RoleHeld, Unit]]:
     return made
 
 
+def _staff(officers, code: str, number: int) -> None:
+    """The staff list of one kendra: who has an account there, and some who have none."""
+    here = [(role, held) for (role, unit, _), (held, _) in officers.items() if unit == code]
+    station = next(held for (role, unit, _), (held, _) in officers.items() if role == "sho" and unit.startswith(code))
+    incharge = next(held for role, held in here if role == "kendra_incharge")
+    load_staff(build_actor(incharge), build_actor(station), [held.user for _, held in here], number)
+
+
 def _matters(officers, code: str, how_many: int) -> None:
     """Visits and matters of one kendra, each on its own day, at every stage of the way."""
     act = {role: build_actor(held) for (role, unit, place), (held, _) in officers.items()
@@ -136,6 +147,7 @@ def _matters(officers, code: str, how_many: int) -> None:
             end_visit(act["desk_officer"], visit, clock.now() + timedelta(minutes=20))
         db.session.commit()
     load_preventive(act["kendra_incharge"])
+    load_cases(act["kendra_incharge"], act["enquiry_officer"])
 
 
 def _enter(desk: Actor, number: int, received_at: datetime) -> Complaint:
