@@ -13,7 +13,7 @@ from portal.core.errors import NotFound
 from portal.law.models import LawPackRow, LawSignOff
 from portal.law.rules.comparing import row_print
 from portal.law.rules.offences import Offence
-from portal.law.rules.pack import NOT_JSON, ClockRow, LawPack, PackError, read_pack
+from portal.law.rules.pack import NOT_JSON, VERSION_SHAPE, ClockRow, LawPack, PackError, read_pack
 
 BUNDLED = Path(__file__).parent / "data"
 FILES = ("offences.csv", "clocks.csv", "pack.json")
@@ -24,7 +24,11 @@ _read: dict[tuple[str, str], LawPack] = {}
 @cache
 def bundled_pack() -> LawPack:
     """The pack that comes with the portal."""
-    return pack_of_texts({name: (BUNDLED / name).read_text(encoding="utf-8") for name in FILES})
+    return _read_folder(BUNDLED)
+
+
+def _read_folder(folder: Path) -> LawPack:
+    return pack_of_texts({name: (folder / name).read_text(encoding="utf-8") for name in FILES})
 
 
 def pack_of_texts(texts: dict[str, str]) -> LawPack:
@@ -49,9 +53,17 @@ def current_pack() -> LawPack:
 
 
 def pack_of(version: str) -> LawPack:
-    """The pack of *version*, for matters decided under it, also when a newer one is in force; NotFound when none is."""
+    """The pack of *version*, for matters decided under it, also when a newer one is in force; NotFound when none is.
+
+    A pack that came with an earlier portal lies in data/older/<version>/ once a newer one takes its place.
+    """
     if version == bundled_pack().version:
         return bundled_pack()
+    older = BUNDLED / "older" / version
+    if VERSION_SHAPE.fullmatch(version) and older.is_dir():
+        if (version, "") not in _read:
+            _read[version, ""] = _read_folder(older)
+        return _read[version, ""]
     sha256 = db.session.scalar(select(LawPackRow.sha256).where(LawPackRow.version == version, LawPackRow.state == "in_force"))
     if sha256 is None:
         raise NotFound()
