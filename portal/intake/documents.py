@@ -61,7 +61,7 @@ def build_leaflet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Ma
         "token": complaint.token, "told_at": last.told_at if last else None,
         "told_by": _officer(get_officer(last.told_by), options["language"]) if last else None,
         "items": [{"title": right.title, "sentence": right.text, "section": right.source,
-                   "is_told": right.key in told if told else None} for right in RIGHTS],
+                   "is_verified": right.is_verified, "is_told": right.key in told if told else None} for right in RIGHTS],
         "helplines": _helplines(),
     }
     return Built(complaint.unit_id, complaint.token, context, complaint)

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import url_for
+from flask_babel import force_locale, gettext
 from sqlalchemy import func, select
 
 from portal.audit.models import TrailEntry
@@ -104,7 +105,8 @@ def test_each_right_has_who_told_it_and_when(sign_in, session, world):
     client, url = sign_in("desk_officer"), f"/complaints/{complaint.id}/rights"
     page = client.get(url)
     for right in RIGHTS:
-        assert right.source in page.words
+        with force_locale("hi"):
+            assert gettext(right.source) in page.words and right.source not in page.words
     client.send(url, {"rights": ["legal_aid", "free_copy"]}, action=url)
     second = sign_in("desk_officer", "second")
     second.send(url, {"rights": ["medical"]}, action=url)
