@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from portal.access.guard import current_actor, current_scope, guard
+from portal.access.roles import ROLES
 from portal.audit import queries, trail
 from portal.audit.forms import TrailFilter
 from portal.audit.models import TrailEntry
@@ -22,4 +23,5 @@ def list_entries():
     statement = queries.select_entries(current_scope(), form.kind.data or "", form.action.data or "", form.subject.data or "")
     page = page_by_key(db.session, statement, (TrailEntry.at, TrailEntry.id), key_of=lambda row: (row.at, row.id))
     trail.record_read(current_actor(), "audit:trail:read")
-    return render_page("audit/list_entries.html", fragment="audit/_entries.html", form=form, page=page, sentences=ACTIONS)
+    return render_page("audit/list_entries.html", fragment="audit/_entries.html", form=form, page=page, sentences=ACTIONS,
+                       roles={code: role.title for code, role in ROLES.items()})

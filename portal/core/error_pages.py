@@ -52,7 +52,8 @@ def error_page(fault: PortalError, status: int) -> Response:
     sentence = gettext(fault.sentence, **values) if values else gettext(fault.sentence)
     template = "errors/_error.html" if wants_fragment() else "errors/error.html"
     page = render_template(template, heading=gettext(fault.title), sentence=sentence, status=status, kept=_kept(),
-                           is_unseen=_is_unseen, may_send_again=status in (400, 409, 429, 500, 503), number=g.get("request_id", ""))
+                           is_unseen=_is_unseen, may_send_again=status in (400, 409, 429, 500, 503),
+                           number=g.get("request_id", ""))
     response = make_response(page, status)
     response.headers.add("Vary", "HX-Request")
     return response

@@ -13,7 +13,7 @@ from portal.units.models import Unit
 from tests.browser import launch
 from tests.journeys.practice import Practice, make, serve
 
-WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+WIDE, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 740}
 
 
 def ids(practice: Practice) -> dict[str, str]:
@@ -61,15 +61,23 @@ def pages(at: dict[str, str]) -> list[tuple[str, str, str]]:
         ("kendra_incharge", "openings", "/identity-openings"),
         ("kendra_incharge", "left-behind", "/handover"),
         ("kendra_incharge", "correct", f"/complaints/{mine}/correct"),
+        ("kendra_incharge", "history", f"/complaints/{mine}/history"),
+        ("kendra_incharge", "people", f"/complaints/{mine}/people"),
+        ("kendra_incharge", "party-new", f"/complaints/{mine}/people/new"),
+        ("kendra_incharge", "staff", "/staff"),
+        ("kendra_incharge", "gaps", "/registers/complaints/gaps"),
         ("enquiry_officer", "today-enquiry", "/"),
         ("enquiry_officer", "complaint-mine", f"/complaints/{mine}"),
         ("enquiry_officer", "complaint-verified", f"/complaints/{verified}"),
         ("enquiry_officer", "diary", f"/complaints/{mine}/diary"),
-        ("enquiry_officer", "diary-write", f"/complaints/{mine}/diary/add"),
-        ("enquiry_officer", "promise", f"/complaints/{mine}/promises/add"),
+        ("enquiry_officer", "diary-write", f"/complaints/{mine}/diary/new"),
+        ("enquiry_officer", "promise", f"/complaints/{mine}/promises/new"),
         ("enquiry_officer", "promises", "/due/promises"),
         ("enquiry_officer", "dispose", f"/complaints/{mine}/dispose"),
         ("sho", "today-sho", "/"),
+        ("sho", "looks", f"/complaints/{mine}/looks"),
+        ("sho", "reopen", f"/complaints/{done}/reopen"),
+        ("sho", "copies", "/print/log"),
         ("sho", "register-print", f"/print/register-pages/{at['kendra']}"),
         ("circle_officer", "today-circle", "/"),
         ("circle_officer", "complaint-circle", f"/complaints/{verified}"),

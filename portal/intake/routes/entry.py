@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal.access.guard import current_actor, current_scope, guard
+from portal.accounts import limits
 from portal.audit import trail
 from portal.core.errors import BadRequest
 from portal.core.forms import refuse_unknown_fields
@@ -130,7 +131,7 @@ def _show_entry(form: EntryForm, status: int = 200):
     if plan and form.plan_version.data != str(plan.version):  # chosen just now, or changed while this page was open
         form.plan_version.data, form.may_call.data, form.plan_answer.data = str(plan.version), plan.may_call, None
     return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, plan=plan,
-                       draft_key=ENTRY_DRAFT, words=WORDS, **_search())
+                       draft_key=ENTRY_DRAFT, words=WORDS, **(_search() if chosen is None else {"who": "", "found": None}))
 
 
 def _show_matter(visit, form: MatterForm, status: int = 200):
@@ -142,6 +143,7 @@ def _search() -> dict:
     who = request.form.get("_who", "").strip()
     if len(who) < SHORTEST_SEARCH:
         return {"who": who, "found": None}
+    limits.spend(current_actor(), "search")
     found = people.find_women(current_scope(), current_vault(), who)
     trail.record_read(current_actor(), "intake:people:searched", letters=len(who), hits=len(found.women))
     return {"who": who, "found": found}
