@@ -10,6 +10,8 @@ from sqlalchemy import select, text
 
 from portal.access.policy import POLICY
 from portal.access.roles import ROLES
+from portal.cases.actions.comparing import compare_month
+from portal.cases.models import CctnsDifference
 from portal.core import clock
 from portal.core.db import db
 from portal.core.spreadsheets import Sheet
@@ -17,7 +19,9 @@ from portal.followups.actions import make_promise
 from portal.intake.models import DangerAlert
 from portal.personnel import actions as personnel
 from portal.personnel.models import Posting
+from portal.units.models import Unit
 from tests.client import Page
+from tests.factories.cases import case, happened
 from tests.factories.matters import HERS, actor, complaint, nowhere, photo, triage
 from tests.factories.preventive import entered
 
@@ -25,11 +29,13 @@ PLACES = ("own", "sibling", "elsewhere")
 # Endpoints that work for whoever is signed in, or before, and reach no record.
 WITHOUT_RECORD = {"monitoring.show_health"}
 OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id", "action_id",
-              "staff_id", "posting_id", "import_id"}
+              "staff_id", "posting_id", "import_id", "case_id", "milestone_id", "section_id", "accused_id", "comparison_id",
+              "difference_id"}
 # Those that exist to show identity, each with its own tests of who may.
-SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party"}
+SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party",
+                  "cases.open_identity"}
 WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD", "step": "report_sent",
-         "way": "enquiry"}
+         "way": "enquiry", "kind": "arrest"}
 
 
 @pytest.fixture
@@ -46,7 +52,7 @@ def seeded(world, sign_in):
         ids[place]["attachment_id"] = attach(sign_in("desk_officer", place), made)
         ids[place]["promise_id"] = promise(world, place, made)
         ids[place]["action_id"] = prevention(world, place, made)
-        ids[place] |= staff(world, place)
+        ids[place] |= staff(world, place) | criminal_case(world, place)
     db.session.commit()
     return ids
 
@@ -62,6 +68,17 @@ def attach(client, made) -> uuid.UUID:
 def prevention(world, place, made) -> uuid.UUID:
     return entered(actor(world, "kendra_incharge", place), made,
                    people=[{"relation": "neighbour", "person_id": made.parties[0].person_id}]).id
+
+
+def criminal_case(world, place) -> dict[str, uuid.UUID]:
+    """A case with everything that hangs on it, and a month compared with CCTNS."""
+    file = happened(actor(world, "enquiry_officer", place), case(world, place), "scene_visited")
+    incharge = actor(world, "kendra_incharge", place)
+    made = compare_month(incharge, db.session.get(Unit, file.case.unit_id), "fir", clock.today().replace(day=1), [], "f" * 64,
+                         clock.now())
+    return {"case_id": file.case.id, "milestone_id": file.milestones[0].id, "section_id": file.sections[0].id,
+            "accused_id": file.accused[0].id, "comparison_id": made.id,
+            "difference_id": db.session.scalar(select(CctnsDifference.id).where(CctnsDifference.comparison_id == made.id))}
 
 
 def promise(world, place, made) -> uuid.UUID:

@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 
 from portal.core.db import db, new_id
 from portal.intake.models import Complaint, OppositeParty
-from tests.factories import matters
+from tests.factories import cases, matters
 
 MOST_QUERIES = 8
 FEW, MANY = 3, 60
@@ -89,6 +89,21 @@ def test_one_matter_asks_no_more_among_many(sign_in, world):
     many = questions(client, f"/complaints/{mine.id}")
     assert few["work"] == many["work"] <= MOST_QUERIES, many.seen
     assert few == many
+
+
+@pytest.mark.parametrize("role", ["enquiry_officer", "sho", "circle_officer"])
+def test_lists_of_cases_ask_no_more_for_more_rows(sign_in, world, role):
+    urls = ("/cases", "/cases/mine", "/cases/due", "/cases/due?when=now", "/registers/fir")
+    file = cases.case(world, number=1)
+    client = sign_in(role)
+    few = {url: questions(client, url) for url in urls if role != "enquiry_officer" or "registers" not in url}
+    for number in range(2, 12):
+        cases.case(world, number=number)
+    many = {url: questions(client, url) for url in few}
+    for url, tally in few.items():
+        assert tally["work"] == many[url]["work"] <= MOST_QUERIES, f"{url} {tally} {many[url].seen}"
+    page = questions(client, f"/cases/{file.case.id}")
+    assert page["work"] <= MOST_QUERIES, page.seen
 
 
 def test_the_entry_form_asks_little(sign_in):

@@ -61,12 +61,13 @@ def add_case():
 @bp.get("/cases/new/party")
 @guard(WRITE, query=("index",))
 def next_party():
-    """One more block for an accused."""
-    form = CaseForm(formdata=None)
+    """One more block for an accused; without script, the empty form with that block."""
+    kendra, form = kendra_for_new(current_scope()), CaseForm(formdata=None)
     index = request.args.get("index", "1")
     form.parties.last_index = (int(index) if index.isdigit() else 1) - 1
     form.parties.append_entry()
-    return render_page("cases/_party.html", form=form)
+    _start(form)
+    return _page(form, kendra, None, fragment="cases/_party.html")
 
 
 @bp.get("/complaints/<uuid:complaint_id>/cases/new")
@@ -247,9 +248,11 @@ def _entry(form: CaseForm) -> Entry:
         form.people(), form.late_reason.data or "", form.because.data or "")
 
 
-def _page(form: CaseForm, kendra: Unit, complaint: Complaint | None, *, status: int = 200, origin: Case | None = None):
+def _page(form: CaseForm, kendra: Unit, complaint: Complaint | None, *, status: int = 200, origin: Case | None = None,
+          fragment: str | None = None):
     if not form.station.data and not form.is_submitted():
         form.station.data = parent_of(kendra).name_hi
     action = (url_for("cases.convert_report", case_id=origin.id) if origin else
               url_for("cases.add_case_of", complaint_id=complaint.id) if complaint else url_for("cases.add_case"))
-    return render_page("cases/new_case.html", status=status, form=form, complaint=complaint, action=action, facts=list(FACTS))
+    return render_page("cases/new_case.html", fragment=fragment, status=status, form=form, complaint=complaint,
+                       action=action, facts=list(FACTS))
