@@ -86,7 +86,8 @@ def _due_line(one: CaseDutyNow, pack: LawPack, language: str, case_kind: str, is
     steps = tuple((kind, gettext(EVENTS[kind].label)) for kind in meets(duty.clock_id)
                   if may_be_added(case_kind, kind, is_child=is_child)) if duty.is_open else ()
     return DueLine(
-        duty.clock_id, row.text_in("what", language) or row.what, row.text_in("who", language) or row.who, row.basis,
+        duty.clock_id, row.text_in("what", language) or row.what, row.text_in("who", language) or row.who,
+        row.basis_in(language),
         gettext(EVENTS[duty.trigger.kind].label), duty.trigger.at, duty.due_at, duty.state, duty.minutes_elapsed,
         gettext(duty.why), one.place, duty.is_to_confirm, duty.met_by.at if duty.met_by else None, steps)
 
@@ -127,8 +128,7 @@ def _shown(detail: Detail, value: str) -> str:
 
 
 def _met(found: list[Duty], pack: LawPack, language: str) -> tuple[str, ...]:
-    rows = [pack.clocks[duty.clock_id] for duty in found]
-    return tuple(f"{row.basis} ({row.text_in('what', language) or row.what})" for row in rows)
+    return tuple(pack.clocks[duty.clock_id].basis_in(language) for duty in found)
 
 
 def _late(found: list[Duty]) -> bool:

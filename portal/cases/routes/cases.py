@@ -118,12 +118,13 @@ def show_case(case_id: uuid.UUID):
 
 def _people(file: CaseFile) -> str:
     ages = [_("%(age)s years", age=one.age_years) if one.age_years is not None else _("age not known") for one in file.victims]
-    return ", ".join(f"{age} ({_('under 18')})" if one.is_minor else age for age, one in zip(ages, file.victims, strict=True))
+    child = _("under 18")
+    return ", ".join(f"{age} ({child})" if one.is_minor else age for age, one in zip(ages, file.victims, strict=True))
 
 
 def _facts(case: Case) -> list[str]:
     informed_by = case.facts.get("informed_by")
-    said = [f"{_('Information by')}: {_(INFORMANTS[informed_by])}"] if informed_by in INFORMANTS else []
+    said = [_("Information by: %(who)s", who=_(INFORMANTS[informed_by]))] if informed_by in INFORMANTS else []
     return said + [_(label) for name, label in FACTS.items() if case.facts.get(name)]
 
 

@@ -8,10 +8,10 @@ from portal.core.words import N_
 
 STATES: dict[str, str] = {
     "investigating": N_("Under investigation"),
-    "report_ready": N_("Police report ready, not filed"),
+    "report_ready": N_("Police report not filed yet"),
     "in_court": N_("In court"),
     "decided": N_("Decided by the court"),
-    "noted": N_("Entered, informant referred to the Magistrate"),
+    "noted": N_("In the NCR book"),
     "searching": N_("Search goes on"),
     "found": N_("Found"),
     "transferred": N_("Sent on"),
