@@ -1,7 +1,7 @@
 """Reading the trail within a scope, and writing it out for the stand-alone verifier."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,9 +30,9 @@ def select_entries(scope: Scope, kind: str = "", action: str = "", subject_id: s
     return statement
 
 
-def select_refusals(scope: Scope, action: str, since: datetime) -> Select:
-    """Refusals of exactly one kind since a moment, of the units in scope."""
-    return select(*_LISTED).where(TrailEntry.kind == "refusal", TrailEntry.action == action, TrailEntry.at >= since,
+def select_refusals(scope: Scope, actions: Sequence[str], since: datetime) -> Select:
+    """Refusals of exactly these actions since a moment, of the units in scope."""
+    return select(*_LISTED).where(TrailEntry.kind == "refusal", TrailEntry.action.in_(actions), TrailEntry.at >= since,
                                   _in_reach(scope))
 
 

@@ -6,7 +6,7 @@ from portal.intake.queries.assignment import count_exceptions, count_left_behind
 from portal.intake.queries.complaints import count_complaints
 from portal.intake.queries.danger import count_danger_alerts
 from portal.intake.queries.gate import count_gate_refusals, count_unread_reasons, count_waiting_permissions
-from portal.intake.queries.identity import count_waiting_openings
+from portal.intake.queries.identity import count_overruns, count_waiting_openings
 from portal.intake.queries.triage import count_untriaged
 
 
@@ -45,8 +45,13 @@ INDICATORS = (
     _listed("open", N_("Open complaints"),
             N_("Complaints that are recorded, registered or under enquiry."), "plain", 40, state="open"),
     Indicator("emergency-openings", N_("Emergency openings to review"),
-              N_("Identities that officers below you opened in an emergency and that nobody above has reviewed."),
+              N_("Identities that officers below you opened in an emergency, or had to explain by lot, and that nobody above has "
+                 "reviewed."),
               "intake:identity:review", count_waiting_openings, "intake.list_openings", tone="danger", order=15),
+    Indicator("limits-reached", N_("Limits reached"),
+              N_("Refusals of the last seven days to officers below you, because they searched, printed or opened identities "
+                 "faster or more often than is open to one officer."),
+              "intake:identity:review", count_overruns, "intake.list_overruns", tone="due", order=16),
     Indicator("left-behind", N_("Open files of officers who left"),
               N_("Open complaints whose enquiry officer holds no such role at the kendra or its station today."),
               "intake:complaint:assign", count_left_behind, "intake.list_left_behind", tone="danger", order=25),

@@ -13,10 +13,10 @@ from portal.core.numbering import next_number
 from portal.core.vault import Vault
 from portal.core.words import N_
 from portal.intake.actions.danger import raise_alert
+from portal.intake.actions.identity import spend_quota
 from portal.intake.actions.people import record_opponent
 from portal.intake.models import Complaint
-from portal.intake.queries.identity import OPENED, list_openings_in_shift
-from portal.intake.rules import identity as opening
+from portal.intake.queries.identity import OPENED
 from portal.law.queries import current_pack
 from portal.preventive import queries
 from portal.preventive.models import PreventiveAction, PreventivePerson, PreventiveStep
@@ -118,12 +118,7 @@ def record_opening(actor: Actor, action: PreventiveAction, reason: str, other: s
 
     RuleBroken when the quota of the shift is used up; that refusal is recorded too.
     """
-    earlier, most = list_openings_in_shift(actor, now), opening.quota(actor.role)
-    if len(earlier) >= most:
-        trail.record_refusal(actor, "intake:identity:over_quota", subject=("preventive", action.id), unit_id=action.unit_id,
-                             count=len(earlier))
-        again = earlier[len(earlier) - most] + opening.SHIFT
-        raise RuleBroken(opening.QUOTA_USED, count=len(earlier), time=clock.to_ist(again).strftime("%H:%M"))
+    spend_quota(actor, ("preventive", action.id), action.unit_id, now)
     _record(actor, OPENED, action, reason=reason, words=other.strip() or None)
 
 

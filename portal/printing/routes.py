@@ -6,8 +6,10 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask_babel import force_locale, gettext
 
 from portal.access.guard import current_actor, current_scope, guard, public, require
-from portal.accounts.queries import names_of
+from portal.accounts import limits
+from portal.accounts.apart import own_transaction
 from portal.accounts.fresh import is_proved, prove_first, proved_lately_for
+from portal.accounts.queries import names_of
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
@@ -71,6 +73,8 @@ def print_document(document: str, subject_id: uuid.UUID):
     form = PrintForm()
     refuse_unknown_fields(form)
     made = None
+    with own_transaction():  # counted before the slow drawing, whatever becomes of it
+        limits.spend(current_actor(), "print")
     with reading_first():
         wish = _wish(document, subject_id, form)
         built = _build(wish, is_open=wish.is_open)

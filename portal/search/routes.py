@@ -6,6 +6,7 @@ from wtforms import StringField
 
 from portal.access.guard import current_actor, guard
 from portal.access.policy import holds
+from portal.accounts import limits
 from portal.audit import trail
 from portal.core.feature import declared
 from portal.core.forms import AtMost, Form
@@ -27,6 +28,8 @@ def ask():
     """Hits of every finder; the search is in the trail without its words."""
     form, actor = SearchForm(), current_actor()
     text = form.q.data or "" if form.validate_on_submit() else ""
+    if text:
+        limits.spend(actor, "search")
     finders = [finder for finder in declared("finders") if holds(actor, finder.permission)] if text else []
     groups = [(finder, finder.find(actor.scope, text)) for finder in finders]
     if text:

@@ -11,6 +11,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound, RuleBroken
 from portal.core.keys import current_vault
+from portal.core.settings import write_setting
 from portal.intake.actions import identity as actions
 from portal.intake.models import IdentityOpening
 from portal.intake.queries import identity as queries
@@ -109,6 +110,7 @@ def test_when_the_entry_cannot_be_written_nothing_is_shown(sign_in, complaint, m
 
 def test_the_quota_of_a_shift_holds_and_names_who_can(sign_in, complaint, app):
     actor, now = sign_in.actor("desk_officer"), clock.now()
+    write_setting("limit-reveal", "100 60")
     for _ in range(15):
         actions.record_opening(actor, complaint, "call", "", now)
         db.session.commit()

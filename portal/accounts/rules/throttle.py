@@ -52,6 +52,14 @@ class Window:
         return now - count.since >= self.span
 
 
+def read_window(usual: Window, setting: str | None) -> Window:
+    """*usual*, or the window that a setting of two numbers (times, seconds) says."""
+    if not setting:
+        return usual
+    times, seconds = setting.split()
+    return Window(usual.name, int(times), timedelta(seconds=int(seconds)))
+
+
 Tier = Ladder | Window
 _MINUTES_15 = timedelta(minutes=15)
 

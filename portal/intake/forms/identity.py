@@ -28,6 +28,30 @@ class OpenIdentityForm(Form):
             raise ValidationError(gettext(fault))
 
 
+class ExplainedOpeningForm(OpenIdentityForm):
+    """The same when the lot fell on this opening."""
+
+    explanation = TextAreaField(_l("Why you need it, in your own words"), [AtMost(500)], render_kw={"rows": "3"},
+                                description=_l("Write no name here; the reason is read by others."))
+
+    def validate_explanation(self, field: TextAreaField) -> None:
+        """Words that say something."""
+        if rules.glass_fault(field.data or ""):
+            raise ValidationError(gettext(rules.SAY_EXPLAIN))
+
+
+class ReleaseForm(Form):
+    """Why an officer is granted more openings."""
+
+    reason = StringField(_l("Why she needs more"), [Needed(), AtMost(300)],
+                         description=_l("Write no name here; the reason is read by others."))
+
+    def validate_reason(self, field: StringField) -> None:
+        """A word is no reason."""
+        if len((field.data or "").strip()) < rules.OTHER_LETTERS:
+            raise ValidationError(gettext(rules.SAY_OTHER))
+
+
 class BreakGlassForm(Form):
     """Why an identity must be opened now without a relation to the matter."""
 

@@ -95,7 +95,7 @@ def count_waiting_permissions(scope: Scope) -> int:
 
 def select_gate_refusals(scope: Scope) -> Select:
     """Attempts of the last days to end a matter against the gate, as the trail keeps them; page by at and id."""
-    return select_refusals(scope, GATE_REFUSED, clock.now() - timedelta(days=REFUSALS_SHOWN_DAYS))
+    return select_refusals(scope, (GATE_REFUSED,), clock.now() - timedelta(days=REFUSALS_SHOWN_DAYS))
 
 
 def count_gate_refusals(scope: Scope) -> int:

@@ -2,24 +2,30 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
+from portal.accounts.limits import REACHED
 from portal.audit.models import TrailEntry
+from portal.audit.queries import select_refusals
+from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
+from portal.core.settings import read_setting
 from portal.core.vault import Vault
-from portal.intake.models import Complaint, IdentityOpening, OppositeParty
+from portal.intake.models import Complaint, IdentityOpening, OppositeParty, QuotaRelease
 from portal.intake.queries.complaints import get_complaint, list_parties
-from portal.intake.rules.identity import REVIEWED_IN_UNIT, shift_began
+from portal.intake.rules.identity import ONE_IN, REVIEWED_IN_UNIT, is_drawn, shift_began
 from portal.persons.models import Person
 from portal.persons.queries import get_identity, get_person, get_safe_contact
 from portal.persons.rules.identity import Identity, SafePlan
 
 OPENED = "intake:identity:opened"
+OVER_QUOTA = "intake:identity:over_quota"
+OVERRUNS_SHOWN = timedelta(days=7)
 # What counts as looking at a complaint: reads of it, of its files and its identity, prints, and what was refused.
 LOOKS = ("intake:identity:opened", "intake:identity:over_quota", "intake:glass:broken", "intake:attachment:previewed",
          "intake:attachment:downloaded", "intake:look:listed", "access:door:refused")
@@ -128,6 +134,39 @@ def list_openings_in_shift(actor: Actor, now: datetime) -> list[datetime]:
                                     TrailEntry.action == OPENED).order_by(TrailEntry.at)))
 
 
+def count_released(user_id: uuid.UUID, now: datetime) -> int:
+    """How many openings were granted to the officer in her present shift beyond her quota."""
+    return db.session.scalar(select(func.coalesce(func.sum(QuotaRelease.more), 0)).where(
+        QuotaRelease.user_id == user_id, QuotaRelease.released_at >= shift_began(now)))
+
+
+def is_next_drawn(actor: Actor, complaint_id: uuid.UUID, secret: bytes) -> bool:
+    """Whether the actor's next opening of this complaint is to be explained in words."""
+    said = read_setting("justify-one-in")
+    earlier = db.session.scalar(select(func.count(TrailEntry.id)).where(
+        TrailEntry.subject_id == str(complaint_id), TrailEntry.action == OPENED, TrailEntry.user_id == str(actor.user_id)))
+    return is_drawn(secret, actor.user_id, complaint_id, earlier, ONE_IN if said is None else int(said))
+
+
+def select_overruns(scope: Scope, now: datetime) -> Select:
+    """Limits and quotas that officers below the reader have reached of late, as the trail keeps them; page by at and id."""
+    return select_refusals(scope, (OVER_QUOTA, REACHED), now - OVERRUNS_SHOWN).where(TrailEntry.user_id != str(scope.user_id))
+
+
+def count_overruns(scope: Scope) -> int:
+    """How many rows select_overruns has now."""
+    return db.session.scalar(select(func.count()).select_from(select_overruns(scope, clock.now()).subquery()))
+
+
+def get_over_quota(scope: Scope, officer_id: uuid.UUID, now: datetime) -> TrailEntry:
+    """The officer's latest refusal above the quota in her present shift, in the reader's reach; NotFound otherwise."""
+    refused = select_refusals(scope, (OVER_QUOTA,), shift_began(now)).where(TrailEntry.user_id == str(officer_id))
+    found = db.session.execute(refused.order_by(TrailEntry.at.desc()).limit(1)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def find_glass(scope: Scope, complaint_id: uuid.UUID, now: datetime) -> IdentityOpening | None:
     """The reader's own emergency opening of a complaint that holds *now*, if any."""
     return db.session.scalar(
@@ -181,4 +220,4 @@ def list_looks_under(scope: Scope, opening: IdentityOpening) -> list[TrailEntry]
     return [entry for entry in db.session.scalars(
         select(TrailEntry).where(TrailEntry.subject_id == str(found.complaint_id), TrailEntry.action == OPENED,
                                  TrailEntry.at >= found.opened_at, TrailEntry.user_id == str(found.user_id))
-        .order_by(TrailEntry.at.desc())) if entry.details.get("glass") == str(found.id)]
+        .order_by(TrailEntry.at.desc())) if str(found.id) in (entry.details.get("glass"), entry.details.get("lot"))]

@@ -2,13 +2,15 @@
 
 import uuid
 
-from flask import Response, flash, url_for
+from flask import Response, current_app, flash, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
 from portal.access.policy import holds
+from portal.accounts.limits import WHAT
 from portal.accounts.queries import names_of
 from portal.audit import trail
+from portal.audit.models import TrailEntry
 from portal.audit.words import ACTIONS
 from portal.core import clock
 from portal.core.db import db
@@ -20,8 +22,10 @@ from portal.intake.actions import identity as actions
 from portal.intake.forms.identity import (
     OPENING_FILTERS,
     BreakGlassForm,
+    ExplainedOpeningForm,
     OpenIdentityForm,
     OpeningFilterForm,
+    ReleaseForm,
     ReviewForm,
 )
 from portal.intake.models import Complaint, IdentityOpening
@@ -39,7 +43,8 @@ EMERGENCY = "intake:identity:break_glass"
 @guard(RELATED)
 def ask_identity(complaint_id: uuid.UUID):
     """Asks for what; nothing of her is on this page."""
-    return _ask(open_complaint(complaint_id, RELATED), OpenIdentityForm(), "open_identity")
+    complaint = open_complaint(complaint_id, RELATED)
+    return _ask(complaint, _form_for(complaint), "open_identity")
 
 
 @bp.post("/complaints/<uuid:complaint_id>/identity")
@@ -92,7 +97,7 @@ def list_openings():
     page = page_by_key(db.session, queries.list_openings(scope, only_waiting=form.only_waiting()),
                        (IdentityOpening.opened_at, IdentityOpening.id), key_of=lambda row: (row[0].opened_at, row[0].id))
     names = names_of({who for opening, _ in page.items for who in (opening.user_id, opening.reviewed_by)} - {None})
-    return render_page("intake/list_openings.html", form=form, page=page, names=names, categories=rules.CATEGORIES,
+    return render_page("intake/list_openings.html", form=form, page=page, names=names, categories=rules.CATEGORIES | rules.OF_LOT,
                        review_due=rules.review_due, now=clock.now())
 
 
@@ -127,6 +132,31 @@ def list_looks(complaint_id: uuid.UUID):
                        reasons=rules.REASONS | rules.OF_CORRECTION | rules.CATEGORIES)
 
 
+@bp.get("/identity-openings/limits")
+@guard("intake:identity:review", query=("after", "before"))
+def list_overruns():
+    """Limits and quotas that officers below have reached in the last seven days."""
+    page = page_by_key(db.session, queries.select_overruns(current_scope(), clock.now()), (TrailEntry.at, TrailEntry.id),
+                       key_of=lambda row: (row.at, row.id))
+    return render_page("intake/list_overruns.html", page=page, what=WHAT, since=rules.shift_began(clock.now()),
+                       over_quota=queries.OVER_QUOTA, may_grant=rules.may_grant,
+                       names={str(one): name for one, name in names_of({row.user_id for row in page.items}).items()})
+
+
+@bp.route("/identity-openings/limits/<uuid:officer_id>", methods=["GET", "POST"])
+@guard("intake:identity:release")
+def release_quota(officer_id: uuid.UUID):
+    """Grants more openings in the present shift to an officer whose quota is used up."""
+    now, form = clock.now(), ReleaseForm()
+    refusal = queries.get_over_quota(current_scope(), officer_id, now)
+    if form.validate_on_submit():
+        actions.release_quota(current_actor(), refusal, form.reason.data, now)
+        flash(_("Granted. She can go on now."), "success")
+        return go_to(url_for("intake.list_overruns"))
+    return render_page("intake/release_quota.html", status=422 if form.is_submitted() else 200, form=form, refusal=refusal,
+                       more=rules.MORE, name=names_of({officer_id}).get(officer_id, ""))
+
+
 def _without_relation(complaint_id: uuid.UUID) -> Complaint:
     complaint = open_complaint(complaint_id, EMERGENCY)
     if holds(current_actor(), RELATED, complaint):
@@ -140,11 +170,20 @@ def _ask(complaint: Complaint, form: OpenIdentityForm, endpoint: str, glass: Ide
                        action=url_for(f"intake.{endpoint}", complaint_id=complaint.id))
 
 
+def _form_for(complaint: Complaint, glass: IdentityOpening | None = None) -> OpenIdentityForm:
+    """An emergency is reviewed anyway; of the other openings the lot chooses some to be explained."""
+    secret = str(current_app.secret_key).encode()
+    is_drawn = glass is None and queries.is_next_drawn(current_actor(), complaint.id, secret)
+    return ExplainedOpeningForm() if is_drawn else OpenIdentityForm()
+
+
 def _open(complaint: Complaint, endpoint: str, glass: IdentityOpening | None) -> Response:
-    form, now = OpenIdentityForm(), clock.now()
+    form, now, actor = _form_for(complaint, glass), clock.now(), current_actor()
     if not form.validate_on_submit():
         return _ask(complaint, form, endpoint, glass, 422)
-    actions.record_opening(current_actor(), complaint, form.reason.data, form.other.data or "", now, glass=glass)
+    is_drawn = isinstance(form, ExplainedOpeningForm)
+    lot = actions.explain_opening(actor, complaint, form.explanation.data, now) if is_drawn else None
+    actions.record_opening(actor, complaint, form.reason.data, form.other.data or "", now, glass=glass, lot=lot)
     shown = queries.open_identity(current_scope(), current_vault(), complaint.id)
     response = render_page("intake/open_identity.html", complaint=complaint, shown=shown, glass=glass, kinship=KINSHIP,
                            may_call=MAY_CALL, words=WORDS, seconds=rules.SHOWN_SECONDS)
@@ -159,6 +198,6 @@ def goes_back(response: Response, url: str, seconds: int = rules.SHOWN_SECONDS) 
 
 def _opening(opening: IdentityOpening, form: ReviewForm, status: int = 200):
     return render_page("intake/show_opening.html", status=status, opening=opening, form=form,
-                       names=names_of({opening.user_id, opening.reviewed_by} - {None}), categories=rules.CATEGORIES,
-                       due=rules.review_due(opening.opened_at),
+                       names=names_of({opening.user_id, opening.reviewed_by} - {None}), lot=rules.DRAWN,
+                       categories=rules.CATEGORIES | rules.OF_LOT, due=rules.review_due(opening.opened_at, opening.category),
                        looks=queries.list_looks_under(current_scope(), opening))

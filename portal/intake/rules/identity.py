@@ -1,5 +1,7 @@
 """When an identity may be shown (pure): for what, how long, how often, and what follows an opening without relation."""
 
+import hashlib
+import hmac
 from datetime import datetime, timedelta
 
 from portal.core.words import N_
@@ -26,7 +28,19 @@ SAY_OTHER = N_("Write the reason, with at least 10 letters.")
 QUOTA = {"kendra_incharge": 40, "sho": 40}
 USUAL_QUOTA = 15
 QUOTA_USED = N_("You have opened %(count)s identities in eight hours, and no more are open to you before %(time)s. The "
-                "in-charge or the station officer can open this one, or the circle officer for them.")
+                "in-charge or the station officer can open this one or grant you more; for them the circle officer.")
+# How many more one grant opens within the shift, and who grants it to whom; officers not named here: the in-charge too.
+MORE = 10
+GRANTED_BY = {"kendra_incharge": ("sho", "circle_officer"), "sho": ("circle_officer",)}
+NOT_GRANTED_BY = N_("More openings are granted by an officer above the one who needs them.")
+
+# One opening in so many (setting "justify-one-in"; 0 for none) is explained in words, which an officer above reads.
+ONE_IN = 10
+DRAWN = "drawn"
+OF_LOT: dict[str, str] = {DRAWN: N_("Drawn by lot for an explanation")}
+SAY_EXPLAIN = N_("This opening was drawn by lot. Explain in words, with at least 20 letters, why you need it; an officer above "
+                 "you reads this within seven days.")
+LOT_DAYS = 7
 
 CATEGORIES: dict[str, str] = {
     "life": N_("Danger to life now"),
@@ -57,9 +71,23 @@ def reason_fault(reason: str, other: str) -> str | None:
     return SAY_OTHER if reason == "other" and len(other.strip()) < OTHER_LETTERS else None
 
 
-def quota(role: str) -> int:
-    """How many identities an officer of *role* may open in one shift."""
-    return QUOTA.get(role, USUAL_QUOTA)
+def quota(role: str, released: int = 0) -> int:
+    """How many identities an officer of *role* may open in one shift, with what was granted to her in it."""
+    return QUOTA.get(role, USUAL_QUOTA) + released
+
+
+def may_grant(role: str, to_role: str) -> bool:
+    """Whether an officer of *role* grants more openings to one of *to_role*."""
+    return role in GRANTED_BY.get(to_role, ("kendra_incharge", "sho", "circle_officer"))
+
+
+def is_drawn(secret: bytes, officer: object, complaint: object, earlier: int, one_in: int) -> bool:
+    """Whether this opening is to be explained. The lot falls the same however often the page is tried: it hangs on the
+    officer, the complaint and how often she opened it *earlier*, and on a secret that she does not know."""
+    if one_in < 1:
+        return False
+    lot = hmac.new(secret, f"{officer}|{complaint}|{earlier}".encode(), hashlib.sha256).digest()
+    return int.from_bytes(lot[:8]) % one_in == 0
 
 
 def shift_began(now: datetime) -> datetime:
@@ -83,9 +111,9 @@ def is_open(ends_at: datetime, now: datetime) -> bool:
     return now < ends_at
 
 
-def review_due(opened_at: datetime) -> datetime:
+def review_due(opened_at: datetime, category: str = "") -> datetime:
     """Until when the opening is reviewed."""
-    return opened_at + timedelta(hours=REVIEW_HOURS)
+    return opened_at + (timedelta(days=LOT_DAYS) if category == DRAWN else timedelta(hours=REVIEW_HOURS))
 
 
 def may_review(reviewer_id: object, reviewer_unit: object, opener_id: object, opener_role: str,
