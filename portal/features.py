@@ -16,8 +16,9 @@ from portal.preventive.feature import feature as preventive
 from portal.printing.feature import feature as printing
 from portal.registers.feature import feature as registers
 from portal.search.feature import feature as search
+from portal.training.feature import feature as training
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, cases, preventive, registers, printing, search, law, personnel, units, persons, accounts, audit,
-    backup, demo)
+    monitoring, intake, followups, cases, preventive, registers, printing, search, law, personnel, training, units, persons,
+    accounts, audit, backup, demo)

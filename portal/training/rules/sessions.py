@@ -14,7 +14,7 @@ MOST_DAYS = 120
 
 SAY_ENDS_BEFORE = N_("The last day lies before the first.")
 SAY_TOO_LONG = N_("A session lasts at most %(days)s days.")
-SAY_FULL = N_("The session has %(places)s places and %(taken)s of them are taken.")
+SAY_FULL = N_("The session has %(places)s seats and %(taken)s of them are taken.")
 SAY_CLASHES = N_("Officer %(number)s is nominated for %(session)s on these days already.")
 SAY_BELOW_TAKEN = N_("%(taken)s officers are nominated already. Take nominations back first.")
 SAY_MONTH = N_("Write the month like 11-2026.")

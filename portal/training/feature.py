@@ -1,0 +1,12 @@
+"""What training declares."""
+
+from portal.core.feature import Feature, MenuItem
+from portal.core.words import N_
+from portal.training.documents import DOCUMENTS
+from portal.training.indicators import INDICATORS
+from portal.training.registers import REGISTER
+from portal.training.routes import bp
+
+feature = Feature(
+    "training", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), indicators=INDICATORS,
+    menu=(MenuItem(N_("Training"), "training.show_calendar", "training:session:list"),))
