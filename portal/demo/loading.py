@@ -108,7 +108,7 @@ def _officers() -> dict[tuple[str, str, int], tuple[RoleHeld, Unit]]:
                                      ("district_chief", "SP", "district"), ("range_officer", "IG", "range"),
                                      ("range_officer", "ADG", "commissionerate"), ("zone_officer", "ADG", "zone"),
                                      ("state_officer", "ADG", "state"), ("administrator", "SI", "state"),
-                                     ("auditor", "DSP", "state")):
+                                     ("auditor", "DSP", "state"), ("prosecution_officer", "CIV", "district")):
                 if above.kind == kind:
                     post(role, rank, above, role in ("nodal_officer", "state_officer"))
             above = by_id.get(above.parent_id) if above.parent_id else None

@@ -24,11 +24,11 @@ _read: dict[tuple[str, str], LawPack] = {}
 @cache
 def bundled_pack() -> LawPack:
     """The pack that comes with the portal."""
-    return _read_folder(BUNDLED)
+    return pack_of_texts(_texts_in(BUNDLED))
 
 
-def _read_folder(folder: Path) -> LawPack:
-    return pack_of_texts({name: (folder / name).read_text(encoding="utf-8") for name in FILES})
+def _texts_in(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text(encoding="utf-8") for name in FILES}
 
 
 def pack_of_texts(texts: dict[str, str]) -> LawPack:
@@ -52,6 +52,15 @@ def current_pack() -> LawPack:
     return _kept(newest.version, newest.sha256)
 
 
+def current_texts() -> dict[str, str]:
+    """The three files of the pack in force, by name."""
+    pack = current_pack()
+    if pack is bundled_pack():
+        return _texts_in(BUNDLED)
+    return json.loads(db.session.scalar(
+        select(LawPackRow.content).where(LawPackRow.version == pack.version, LawPackRow.state == "in_force")))
+
+
 def pack_of(version: str) -> LawPack:
     """The pack of *version*, for matters decided under it, also when a newer one is in force; NotFound when none is.
 
@@ -62,7 +71,7 @@ def pack_of(version: str) -> LawPack:
     older = BUNDLED / "older" / version
     if VERSION_SHAPE.fullmatch(version) and older.is_dir():
         if (version, "") not in _read:
-            _read[version, ""] = _read_folder(older)
+            _read[version, ""] = pack_of_texts(_texts_in(older))
         return _read[version, ""]
     sha256 = db.session.scalar(select(LawPackRow.sha256).where(LawPackRow.version == version, LawPackRow.state == "in_force"))
     if sha256 is None:
@@ -86,6 +95,13 @@ def signed_off(version: str) -> dict[tuple[str, str], LawSignOff]:
     prints |= {("clock", key): row_print(pack.clocks[key]) for kind, key in pack.to_verify if kind == "clock"}
     rows = db.session.scalars(select(LawSignOff).where(LawSignOff.row_sha256.in_(list(prints.values()))))
     return {(row.kind, row.row_key): row for row in rows if prints.get((row.kind, row.row_key)) == row.row_sha256}
+
+
+def count_to_verify(kind: str) -> int:
+    """How many rows of that kind in the pack in force still wait for a prosecution officer."""
+    pack = current_pack()
+    signed = signed_off(pack.version)
+    return sum(row not in signed for row in pack.to_verify if row[0] == kind)
 
 
 def row_of(pack: LawPack, kind: str, key: str) -> Offence | ClockRow:

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -81,15 +81,14 @@ def show_clock(key: str):
 @guard("law:pack:sign_off")
 def sign_off(kind: str, key: str):
     """A prosecution officer confirms one row."""
-    pack = queries.current_pack()
-    row, form = queries.row_of(pack, kind, key), SignOffForm()
+    row, form = queries.row_of(queries.current_pack(), kind, key), SignOffForm()
     back = url_for(f"law.show_{kind}", key=key)
     if form.validate_on_submit():
         actions.sign_off_row(current_actor(), kind, key, form.note.data)
         flash(_("Confirmed. The mark “to be verified” is gone from this row."), "success")
         return go_to(back)
     return render_page("law/sign_off.html", status=422 if form.errors else 200, form=form, row=row, kind=kind, key=key,
-                       pack=pack, back=back)
+                       back=back, words=words, limit_words=limit_words)
 
 
 @bp.route("/law/packs", methods=["GET", "POST"])
@@ -106,7 +105,19 @@ def load_pack():
     packs = queries.list_packs()
     return render_page("law/load_pack.html", status=422 if form.errors or faults else 200, form=form, packs=packs,
                        faults=faults[:FAULTS_SHOWN], fault_count=len(faults), pack=queries.current_pack(), states=PACK_STATES,
+                       files=queries.FILES,
                        names=names_of({one.loaded_by for one in packs if one.loaded_by}))
+
+
+@bp.get("/law/packs/in-force/<name>")
+@guard("law:pack:load")
+def download_file(name: str):
+    """One file of the pack in force, to be corrected and brought in again."""
+    texts = queries.current_texts()
+    if name not in texts:
+        raise NotFound()
+    kind = "application/json" if name.endswith(".json") else "text/csv"
+    return Response(texts[name], mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @bp.get("/law/packs/<uuid:pack_id>")

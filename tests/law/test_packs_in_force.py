@@ -117,7 +117,8 @@ def test_a_confirmation_stands_beside_the_row(world, sign_in):
 
 
 @pytest.mark.parametrize(("kind", "key", "error"), [
-    ("offence", "BNS:64(1)", RuleBroken), ("clock", "FIR-01", RuleBroken), ("clock", "FIR-02", RuleBroken), ("offence", "BNS:999", NotFound),
+    ("offence", "BNS:64(1)", RuleBroken), ("clock", "FIR-01", RuleBroken), ("clock", "FIR-02", RuleBroken),
+    ("offence", "BNS:999", NotFound),
     ("clock", "BNS:351(2)", NotFound), ("law", "BNS:351(2)", NotFound)])
 def test_only_a_row_that_waits_can_be_confirmed(world, sign_in, kind, key, error):
     with pytest.raises(error):

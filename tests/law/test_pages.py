@@ -133,6 +133,34 @@ def test_a_pack_from_upload_to_in_force(world, sign_in):
     assert "2027.1" in sign_in("desk_officer").get("/law").words
 
 
+def test_the_files_in_force_are_there_to_be_corrected(world, sign_in):
+    client = sign_in("state_officer")
+    links = [link["href"] for link in client.get("/law/packs").soup.select("a[href^='/law/packs/in-force/']")]
+    texts = {href.rsplit("/", 1)[-1]: client.get(href).response.get_data(as_text=True) for href in links}
+    assert queries.pack_of_texts(texts).sha256 == queries.bundled_pack().sha256
+    client.get("/law/packs/in-force/secret.csv", status=404)
+    shown = client.follow(upload(client, version("2027.1", edited("offences.csv", court="Special Court"))))
+    action = next(form["action"] for form in shown.soup.select("form") if form["action"].endswith("/put-in-force"))
+    client.post(action, {"csrf_token": client.csrf()})
+    again = {name: client.get(f"/law/packs/in-force/{name}").response.get_data(as_text=True) for name in texts}
+    assert queries.pack_of_texts(again).sha256 == queries.pack_of("2027.1").sha256
+
+
+def test_the_first_page_counts_what_waits_and_opens_it(world, sign_in):
+    client = sign_in("prosecution_officer")
+    say(client, "en")
+    figures = {link.span.get_text(): (int(link.strong.get_text()), link["href"])
+               for link in client.get("/").soup.select(".figure")}
+    for label, total in (("Sections of law to be verified", 23), ("Periods of law to be verified", 22)):
+        count, href = figures[label]
+        assert count == total == len(keys_on(client.get(href)))
+    url = "/law/confirm/clock/FIR-10"
+    client.send(url, {"note": NOTE}, action=url)
+    again = {link.span.get_text(): int(link.strong.get_text()) for link in client.get("/").soup.select(".figure")}
+    assert again["Periods of law to be verified"] == 21
+    assert "Sections of law to be verified" not in sign_in("desk_officer").get("/").words
+
+
 def test_a_pack_is_put_aside(world, sign_in):
     client = sign_in("state_officer")
     shown = client.follow(upload(client, version("2027.1")))
