@@ -213,10 +213,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestones'))
     )
     op.create_index('ix_milestones_case_id', 'milestones', ['case_id', 'happened_at', 'id'], unique=False)
+    op.create_index('ix_milestones_unit_id', 'milestones', ['unit_id', 'recorded_at', 'id'], unique=False)
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
+    op.drop_index('ix_milestones_unit_id', table_name='milestones')
     op.drop_index('ix_milestones_case_id', table_name='milestones')
     op.drop_table('milestones')
     op.drop_index('ix_investigating_officers_user_id', table_name='investigating_officers')

@@ -153,7 +153,8 @@ class Milestone(Model):
     """Something that happened in a case. What was wrong is withdrawn with a reason, never changed or deleted."""
 
     __tablename__ = "milestones"
-    __table_args__ = (Index("ix_milestones_case_id", "case_id", "happened_at", "id"),)
+    __table_args__ = (Index("ix_milestones_case_id", "case_id", "happened_at", "id"),
+                      Index("ix_milestones_unit_id", "unit_id", "recorded_at", "id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     case_id: Mapped[uuid.UUID] = _case_column(index=False)

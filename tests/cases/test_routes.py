@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from datetime import timedelta
 
 import pytest
 import xlsxwriter
@@ -183,7 +184,7 @@ def test_sections_officers_accused_and_withdrawal_through_their_pages(world, sig
     assert incharge.send(new, {"is_woman": "no"}, action=new, status=422).errors()
     incharge.send(new, {"is_woman": "no", "description": "लम्बा कद, नीली मोटर साइकिल"}, action=new)
     change = f"/accused/{again(file).accused[-1].id}/change"
-    incharge.send(change, {"state": "bail", "is_convicted_before": "yes"}, action=change)
+    incharge.send(change, {"state": "bail"}, action=change)
     file = happened(actor(world, "enquiry_officer"), again(file), "scene_visited")
     away = f"/milestones/{file.milestones[-1].id}/withdraw"
     incharge.send(away, {"because": "दूसरे मुकदमे का"}, action=away)
@@ -230,6 +231,35 @@ def test_identities_are_opened_by_a_reason_and_for_those_who_may(world, sign_in)
     sign_in("circle_officer").get(url, status=403)
     give_to(world, again(file), "own", who="second")
     sign_in("enquiry_officer").get(url, status=404)
+
+
+def test_openings_of_cases_count_for_the_quota_of_the_shift(world, sign_in, monkeypatch):
+    from portal.intake.rules import identity as rules
+    monkeypatch.setitem(rules.QUOTA, "kendra_incharge", 1)
+    file, client = case(world), sign_in("kendra_incharge")
+    url = f"/cases/{file.case.id}/identity"
+    client.send(url, {"reason": "statement"}, action=url, status=200)
+    assert HERS["own"].name not in client.send(url, {"reason": "call"}, action=url, status=409).text
+
+
+def test_the_list_of_what_was_written_late_names_no_counts(world, sign_in):
+    file = happened(actor(world, "enquiry_officer"), case(world, registered_at=clock.now() - timedelta(days=9)), "scene_visited",
+                    at=clock.now() - timedelta(days=4), late_reason="निर्वाचन ड्यूटी में थी")
+    page = sign_in("sho").get("/cases/late")
+    assert "निर्वाचन ड्यूटी में थी" in page.words and f"{file.case.serial}/{file.case.year}" in page.words
+    assert not page.soup.select("td.num")
+    assert "निर्वाचन" not in sign_in("sho", "sibling").get("/cases/late").words
+    sign_in("district_chief").get("/cases/late", status=403)
+
+
+def test_an_earlier_conviction_is_asked_only_where_a_section_turns_on_it(world, sign_in):
+    client = sign_in("kendra_incharge")
+    rape, stalking = case(world, number=1), case(world, number=2, sections=("BNS:78(2)(first)",))
+    assert not client.get(f"/cases/{rape.case.id}/accused/new").soup.select("[name=is_convicted_before]")
+    assert client.get(f"/cases/{stalking.case.id}/accused/new").soup.select("[name=is_convicted_before]")
+    change = f"/accused/{stalking.accused[0].id}/change"
+    client.send(change, {"state": "at_large", "is_convicted_before": "yes"}, action=change)
+    assert again(stalking).accused[0].is_convicted_before is True
 
 
 def test_an_ncr_becomes_an_fir_by_its_page(world, sign_in):

@@ -10,7 +10,7 @@ from portal.audit import trail
 from portal.cases.actions.accused import new_accused
 from portal.cases.actions.duties import keep_in_step
 from portal.cases.models import Case, CaseSection, CaseVictim
-from portal.cases.queries.cases import CaseFile, has_fir_note, is_number_taken, read_file, station_of_case
+from portal.cases.queries.cases import CaseFile, has_fir_note, is_number_taken, read_file, station_as_known, station_of
 from portal.cases.queries.people import prefill_from
 from portal.cases.rules import cctns
 from portal.cases.rules.cctns import Pointer
@@ -97,7 +97,8 @@ def _new_case(actor: Actor, kendra: Unit, entry: Entry, complaint: Complaint | N
         id=new_id(), unit_id=kendra.id, complaint_id=complaint.id if complaint else None, kind=entry.kind, register=register,
         year=year, serial=next_number(db.session, kendra.id, f"case-{register}", year),
         cctns_number=entry.number.number if entry.number else None, cctns_year=entry.number.year if entry.number else None,
-        cctns_station=entry.station.strip() if entry.number else "", informed_at=entry.moments.get("informed") or registered_at,
+        cctns_station=station_as_known(kendra.id, entry.station) if entry.number else "",
+        informed_at=entry.moments.get("informed") or registered_at,
         registered_at=registered_at, gd_number=entry.gd_number.strip(), gd_at=entry.moments.get("gd"),
         occurred_from_at=entry.moments.get("occurred_from"), occurred_to_at=entry.moments.get("occurred_to"),
         place=entry.place, brief=entry.brief, facts=dict(entry.facts), late_reason=entry.late_reason, because=entry.because,
@@ -137,7 +138,7 @@ def _add_victim(case: Case, person_id: Any, age: int | None, is_minor: bool) -> 
 
 def _note_on_complaint(actor: Actor, complaint: Complaint, case: Case) -> None:
     """The pointer on the complaint; an FIR that was noted there before is not noted twice."""
-    station = station_of_case(case)
+    station = station_of(case.unit_id)
     if has_fir_note(complaint.id, case.cctns_number, case.cctns_year):
         return
     note_fir(actor, actor.scope, complaint, case.cctns_number, case.cctns_year, case.registered_at,
@@ -154,9 +155,10 @@ def note_number(actor: Actor, file: CaseFile, pointer: Pointer, *, station: str,
     on = clock.to_ist(case.registered_at).date()
     if not cctns.is_of_year(pointer, on):
         raise RuleBroken(cctns.SAY_YEAR, theirs=pointer.year, ours=on.year)
-    if is_number_taken(case.unit_id, case.kind, station.strip(), pointer.number, pointer.year, except_id=case.id):
+    station = station_as_known(case.unit_id, station)
+    if is_number_taken(case.unit_id, case.kind, station, pointer.number, pointer.year, except_id=case.id):
         raise RuleBroken(TAKEN)
-    case.cctns_number, case.cctns_year, case.cctns_station = pointer.number, pointer.year, station.strip()
+    case.cctns_number, case.cctns_year, case.cctns_station = pointer.number, pointer.year, station
     trail.record(actor, "cases:number:noted", subject=("case", case.id), unit_id=case.unit_id, number=str(pointer),
                  reason=because or None)
     if complaint is not None and case.register == "fir":

@@ -12,7 +12,8 @@ from portal.intake.queries.identity import OPENED
 def record_opening(actor: Actor, case: Case, reason: str, other: str, now: datetime) -> None:
     """Writes down that *actor* opens the identities of *case*; it counts for the same quota as those of complaints.
 
-    RuleBroken when the quota of the shift is used up; that refusal is recorded too.
+    TooMany or RuleBroken when it comes too fast or the quota of the shift is used up; that refusal is recorded too.
     """
-    spend_quota(actor, ("case", case.id), case.unit_id, now)
-    trail.record(actor, OPENED, subject=("case", case.id), unit_id=case.unit_id, reason=reason, words=other.strip() or None)
+    subject = ("case", case.id)
+    spend_quota(actor, subject, case.unit_id, now)
+    trail.record(actor, OPENED, subject=subject, unit_id=case.unit_id, reason=reason, words=other.strip() or None)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from portal.access.scope import Scope
 from portal.cases.models import Accused, Case, CaseDuty, CaseSection, CaseVictim, InvestigatingOfficer, Milestone
+from portal.cases.rules.cctns import same_station
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.intake.models import Complaint, FirReference
@@ -126,6 +127,14 @@ def _all(model: Any, case: Case, *order: Any) -> tuple[Any, ...]:
     return tuple(db.session.scalars(select(model).where(model.case_id == case.id).order_by(*order)))
 
 
+def select_late(scope: Scope) -> Select:
+    """What was written down late, with its reason, the latest first; it names the entry, and ranks nobody."""
+    return (select(Milestone.id, Milestone.case_id, Milestone.kind, Milestone.happened_at, Milestone.recorded_at,
+                   Milestone.late_reason, Milestone.recorded_by, Case.register, Case.serial, Case.year)
+            .join(Case, Case.id == Milestone.case_id)
+            .where(scope.covers(Milestone.unit_id, Case.io_id), Milestone.late_reason != "", Milestone.withdrawn_at.is_(None)))
+
+
 def get_milestone(scope: Scope, milestone_id: uuid.UUID) -> tuple[Milestone, Case]:
     """A milestone in reach with its case."""
     return _with_case(scope, Milestone, milestone_id)
@@ -180,10 +189,16 @@ def kendra_for_new(scope: Scope) -> Unit:
     return kendra
 
 
-def station_of_case(case: Case) -> Unit:
-    """The police station of a case's kendra; its name is public."""
+def station_of(kendra_id: uuid.UUID) -> Unit:
+    """The police station of a kendra; its name is public."""
     return db.session.scalars(select(Unit).where(Unit.id == select(Unit.parent_id).where(
-        Unit.id == case.unit_id).scalar_subquery())).one()
+        Unit.id == kendra_id).scalar_subquery())).one()
+
+
+def station_as_known(kendra_id: uuid.UUID, typed: str) -> str:
+    """The own station's name as it stands in the list of units however it was typed; another's as typed."""
+    own = station_of(kendra_id)
+    return own.name_hi if same_station(typed, own.name_hi, own.name_en, own.code) else typed.strip()
 
 
 def has_fir_note(complaint_id: uuid.UUID, number: int, year: int) -> bool:

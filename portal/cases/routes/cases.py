@@ -12,7 +12,7 @@ from portal.accounts.queries import names_of
 from portal.audit import trail
 from portal.cases.documents import papers_for
 from portal.cases.forms.filters import CASE_FILTERS, CaseFilterForm
-from portal.cases.models import Case
+from portal.cases.models import Case, Milestone
 from portal.cases.queries import cases as queries
 from portal.cases.queries.cases import CaseFile, read_file
 from portal.cases.queries.duties import compute
@@ -29,6 +29,7 @@ from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.intake.queries.complaints import get_complaint
 from portal.intake.rules.vocabularies import RELATIONS
 from portal.law.queries import current_pack, pack_of
+from portal.law.rules.events import EVENTS
 
 CODES = {"bns": "BNS 2023", "ipc": "IPC 1860", "bnss": "BNSS 2023", "crpc": "CrPC 1973"}
 WORDS = {"kinds": KINDS, "states": STATES, "accused": ACCUSED_STATES, "relations": RELATIONS, "codes": CODES,
@@ -90,6 +91,16 @@ def list_hearings():
     page = page_by_key(db.session, queries.select_hearings(current_scope()), (Case.next_hearing_on, Case.id),
                        key_of=lambda row: (row.next_hearing_on, row.id), descending=False)
     return _listed("cases/list_hearings.html", page, today=clock.today())
+
+
+@bp.get("/cases/late")
+@guard("cases:case:read", query=("after", "before"))
+def list_late():
+    """What was written late and why; the list counts and ranks nobody."""
+    page = page_by_key(db.session, queries.select_late(current_scope()), (Milestone.recorded_at, Milestone.id),
+                       key_of=lambda row: (row.recorded_at, row.id))
+    return render_page("cases/list_late.html", page=page, events=EVENTS, names=names_of({row.recorded_by for row in page.items}),
+                       prefixes={register: _(prefix) for register, prefix in PREFIXES.items()})
 
 
 def _listed(template: str, page: KeyPage, *, status: int = 200, **context: Any):

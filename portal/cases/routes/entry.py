@@ -12,7 +12,7 @@ from portal.cases.actions.endings import NOT_AN_NCR, end_as_registered
 from portal.cases.forms.entry import CaseForm
 from portal.cases.forms.steps import NumberForm
 from portal.cases.models import Case
-from portal.cases.queries.cases import kendra_for_new, list_sections, station_of_case
+from portal.cases.queries.cases import kendra_for_new, list_sections, station_of
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import cctns
@@ -118,7 +118,7 @@ def convert_report(case_id: uuid.UUID):
 def note_case_number(case_id: uuid.UUID):
     """The number that CCTNS gave later."""
     file, form = open_case(case_id, WRITE, to_change=request.method == "POST"), NumberForm()
-    station = station_of_case(file.case)
+    station = station_of(file.case.unit_id)
     if not form.is_submitted():
         form.station.data = station.name_hi
     elif form.validate_on_submit():

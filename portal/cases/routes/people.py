@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard, require
 from portal.cases.actions import accused as actions
 from portal.cases.forms.steps import AccusedForm, AccusedStateForm
-from portal.cases.queries.cases import get_accused, read_file
+from portal.cases.queries.cases import get_accused, list_sections, read_file
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
+from portal.cases.rules.sections import asks_conviction
 from portal.cases.rules.states import CLOSED_ALREADY
 from portal.core import clock
 from portal.core.errors import RuleBroken
@@ -31,9 +32,11 @@ def add_accused(case_id: uuid.UUID):
     file, form = open_case(case_id, CHANGE, to_change=request.method == "POST"), AccusedForm()
     if file.case.closed_at is not None:
         raise RuleBroken(CLOSED_ALREADY)
+    if not asks_conviction(file.standing_sections):
+        del form.is_convicted_before
     if form.validate_on_submit():
         values = {name: form[name].data for name in TYPED}
-        values |= {"is_woman": form.is_woman.data == "yes", "is_convicted_before": PRIOR.get(form.is_convicted_before.data)}
+        values |= {"is_woman": form.is_woman.data == "yes", "is_convicted_before": _prior(form)}
         try:
             actions.add_accused(current_actor(), current_vault(), file, values, clock.now())
         except InvalidValues as fault:
@@ -56,9 +59,11 @@ def change_accused(accused_id: uuid.UUID):
         raise RuleBroken(CLOSED_ALREADY)
     prior = {True: "yes", False: "no"}.get(row.is_convicted_before, "")
     form = AccusedStateForm(data={"state": row.state, "is_convicted_before": prior})
+    if not asks_conviction(list_sections([case.id]).get(case.id, ())):
+        del form.is_convicted_before
     if form.validate_on_submit():
         actions.change_accused(current_actor(), read_file(case), row, state=form.state.data,
-                               is_convicted_before=PRIOR.get(form.is_convicted_before.data), now=clock.now())
+                               is_convicted_before=_prior(form), now=clock.now())
         flash(_("Written down."))
         return go_to(back_to(case))
     return render_page("cases/step.html", status=422 if form.errors else 200, form=form, warns=False,
@@ -66,3 +71,8 @@ def change_accused(accused_id: uuid.UUID):
                        lead=_("Record arrest, notice and bail as what happened, with papers; this only corrects the state."),
                        label=label_of(case), back=back_to(case), button=_("Save"),
                        action=url_for("cases.change_accused", accused_id=accused_id))
+
+
+def _prior(form: AccusedForm | AccusedStateForm) -> bool | None:
+    """The answer about an earlier conviction, where it was asked."""
+    return PRIOR.get(form.is_convicted_before.data) if "is_convicted_before" in form else None

@@ -22,6 +22,7 @@ ACT_WORDS: Mapping[str, tuple[str, ...]] = {
     "PCMA": ("बाल विवाह",),
     "JJ": ("किशोर न्याय", "जेजे", "jj act"),
 }
+TURN_ON_CONVICTION = ("BNS:71", "BNS:77", "BNS:78")
 MOST_NEAR = 4
 UNREAD = N_("“%(text)s” is no Act and section that the law pack %(version)s knows. Compare it with the FIR.")
 OUTSIDE = N_("%(text)s does not stand in the law pack %(version)s: no clock will be computed from it.")
@@ -86,6 +87,11 @@ def read_sections(text: str, pack: LawPack, default_act: str) -> SectionsRead:
         if key not in keys and not (doubt and doubt.is_refusal):
             keys.append(key)
     return SectionsRead(tuple(keys), tuple(doubts))
+
+
+def asks_conviction(keys: Iterable[str]) -> bool:
+    """Whether bail or term of a section turns on an earlier conviction (BNS 71, 77, 78), so that it is asked of the accused."""
+    return any(is_under(key, entry) for key in keys for entry in TURN_ON_CONVICTION)
 
 
 def written(keys: Iterable[str]) -> str:
