@@ -14,8 +14,8 @@ from portal.access import guard
 from portal.access.commands import show_permissions
 from portal.access.policy import holds
 from portal.accounts import fresh, sessions
-from portal.audit import trail
-from portal.core import assets, clock, error_pages, filters, htmx, i18n, keys, once, pages, settings, transactions
+from portal.audit import clock_guard, trail
+from portal.core import assets, clock, error_pages, filters, htmx, i18n, keys, once, pages, settings, space, transactions
 from portal.core.db import db
 from portal.core.feature import Feature
 from portal.core.menu import menu_for
@@ -55,6 +55,7 @@ def _machinery(app: Flask) -> None:
     guard.init_app(app, _record_refusal)
     CSRFProtect(app)
     fresh.init_app(app)
+    space.init_app(app)
     once.init_app(app, lambda: str(g.actor.user_id) if g.get("actor") else "")
     error_pages.init_app(app)
     settings.init_app(app)
@@ -82,6 +83,14 @@ def _record_refusal(permission: str, thing: Any = None) -> None:
                          endpoint=request.endpoint or "")
 
 
+def _alarms() -> list[str]:
+    """What everybody at a screen must know of the server: a disk that fills up, a clock that cannot be believed."""
+    if g.get("actor") is None:
+        return []
+    level, verdict = space.level(), clock_guard.last_verdict(db.session())
+    return [sentence for sentence in (space.SENTENCES.get(level), clock_guard.SENTENCE if verdict else None) if sentence]
+
+
 def _page_context() -> dict[str, Any]:
     return {
         "actor": g.get("actor"),
@@ -89,6 +98,7 @@ def _page_context() -> dict[str, Any]:
         "locale": i18n.chosen_language(),
         "now_ist": clock.to_ist(clock.now()),
         "demo": settings.is_demo(),
+        "alarms": _alarms(),
         "version": VERSION,
         "search_url": url_for("search.ask") if holds(g.get("actor"), "search:box:ask") else "",
     }

@@ -118,6 +118,7 @@ def app(one_app, template_database) -> Iterator[Flask]:
     engines = db._app_engines[one_app]
     engines[None].dispose()
     engines[None] = db._make_engine(None, {"url": make_url(template_database.url(name))}, one_app)
+    one_app.extensions.pop("portal.clock", None)
     one_app.config["FILES"] = str(template_database.folder / f"files-{name}")
     with one_app.app_context():
         yield one_app

@@ -10,6 +10,7 @@ from flask.cli import ScriptInfo
 from flask_migrate import upgrade
 from waitress import serve
 
+from portal.core.space import make_reserve
 from wsgi import app
 
 
@@ -17,6 +18,7 @@ def main(host: str, port: int) -> None:
     """Serve on `host`:`port` until the process is told to stop."""
     with app.app_context():
         upgrade()
+        make_reserve()
     if os.environ.get("PORTAL_DEMO", "1") != "0":
         app.cli.main(
             ["demo", "load", "--if-empty"], obj=ScriptInfo(create_app=lambda: app), standalone_mode=False

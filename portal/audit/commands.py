@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from portal.audit import queries
+from portal.audit import clock_guard, queries, trail
 from portal.audit.verify_trail import main as verify_main
 from portal.core.db import db
 
@@ -41,6 +41,15 @@ def anchor(target: str) -> None:
     with Path(target).open("a", encoding="utf-8") as file:
         file.writelines(f"{row.chain} {row.seq} {row.hash}\n" for row in rows if row.seq)
     click.echo(f"trail: {len(rows)} heads added to {target}")
+
+
+@group.command("clock-set-right")
+def clock_set_right() -> None:
+    """Says that the server's clock was set right: entries written before at a later time are no more compared with it."""
+    clock_guard.set_right()
+    trail.record(None, "audit:clock:set_right")
+    db.session.commit()
+    click.echo("trail: noted that the clock is right now")
 
 
 def _write(file) -> None:

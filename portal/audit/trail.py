@@ -8,6 +8,7 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.orm import Session
 
 from portal.access.actor import Actor
+from portal.audit import clock_guard
 from portal.audit.chain import FIRST, link
 from portal.audit.models import TrailEntry
 from portal.audit.words import ACTIONS
@@ -88,6 +89,9 @@ def _seal(session: Session) -> None:
     session.info[_KEY] = []
     try:
         session.flush()
+        verdict = clock_guard.look(session)
+        if verdict:
+            entries = [{**entry, "details": {**entry["details"], "clock": verdict}} for entry in entries]
         by_chain: dict[str, list[dict[str, Any]]] = {}
         for entry in entries:
             by_chain.setdefault(entry["unit_id"].replace("-", "") or "portal", []).append(entry)

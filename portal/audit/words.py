@@ -22,6 +22,7 @@ ACTIONS: dict[str, str] = {
     "accounts:user:created": N_("entered an officer"),
     "accounts:user:switched_off": N_("switched an account off"),
     "accounts:user:switched_on": N_("switched an account on"),
+    "audit:clock:set_right": N_("noted that the clock was set right"),
     "audit:trail:read": N_("read the trail"),
     "backup:backup:made": N_("made a backup"),
     "cases:accused:added": N_("added an accused to a criminal case"),

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.core import clock
+from portal.core import clock, space
 from portal.core.db import Model, UtcDateTime, db, id_column, new_id, unit_column
 from portal.core.errors import NotFound, NotSaved, RuleBroken
 from portal.core.keys import current_vault
@@ -100,6 +100,7 @@ def add(owner_kind: str, owner_id: uuid.UUID, unit_id: uuid.UUID, added_by: uuid
     Raises RuleBroken (25 files, quota, the same file again) and NotSaved (the disk would not take it). When the
     transaction rolls back, the file goes with it.
     """
+    space.keep_for_entries()
     sha256 = hashlib.sha256(file.content).hexdigest()
     there = list_of(owner_kind, owner_id)
     if any(other.sha256 == sha256 for other in there):
@@ -262,6 +263,12 @@ files = AppGroup("files", help="The attached files on the disk.")
 
 _SAID = {"no_file": "has a row but no file", "changed": "is not what was sent", "no_row": "has no row",
          "part": "was never finished"}
+
+
+@files.command("reserve")
+def reserve() -> None:
+    """Keeps 64 MB of the disk back, to be given up when nothing else is left."""
+    click.echo("files: the reserve stands" if space.make_reserve() else "files: no room for a reserve; make room on the disk")
 
 
 @files.command("check")

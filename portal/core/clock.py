@@ -27,6 +27,11 @@ def standing_at(moment: datetime) -> Iterator[None]:
         _standing.reset(token)
 
 
+def is_standing() -> bool:
+    """Whether the clock stands within `standing_at`."""
+    return _standing.get() is not None
+
+
 def to_ist(moment: datetime) -> datetime:
     """The same moment on the wall clock of the station (IST, UTC+5:30, no summer time)."""
     return moment.astimezone(IST)

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, StatementError
 from werkzeug.exceptions import HTTPException
 
+from portal.core import space
 from portal.core.db import db
 from portal.core.errors import BadRequest, Forbidden, NotFound, NotSaved, PortalError, TooMany
 from portal.core.htmx import wants_fragment
@@ -92,6 +93,7 @@ def _database(fault: DBAPIError | StatementError) -> Response:
         return error_page(SENTENCES[400], 400)
     if is_storage_fault(fault):
         log.error("storage: %s at %s", type(fault.orig).__name__, request.endpoint)
+        space.release_reserve()
         return error_page(NotSaved(NOT_SAVED), 503)
     return _unknown(fault)
 

@@ -10,6 +10,7 @@ from flask import session as cookie
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
+from portal.core import space
 from portal.core.db import db, will_write
 from portal.core.errors import NotSaved
 from portal.core.words import N_
@@ -66,6 +67,7 @@ def init_app(app: Flask, keep_standing: Callable[[Session], bool], drop_acts: Ca
             db.session.remove()
         drop_acts(db.session())
         db.session.info.clear()
+        space.release_reserve()
         cookie.pop("_flashes", None)  # "saved" must not be said later
         return current_app.make_response(current_app.handle_user_exception(NotSaved(NOT_SAVED)))
 

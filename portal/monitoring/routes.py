@@ -5,6 +5,8 @@ from sqlalchemy import text
 
 from portal.access.guard import current_actor, public
 from portal.access.policy import holds
+from portal.audit import clock_guard
+from portal.core import space
 from portal.core.db import db
 from portal.core.feature import declared
 from portal.core.pages import render_page
@@ -25,8 +27,9 @@ def show_today():
 
 
 @bp.get("/health")
-@public("a supervisor program asks it; it says only whether the database answers")
+@public("a supervisor program asks it; it says only whether the database answers, the disk has room and the clock is right")
 def show_health():
-    """200 and "ok" when the database answers."""
+    """200 and "ok" when the database answers; then a line each for the room on the disk and the clock."""
     db.session.execute(text("SELECT 1"))
-    return Response("ok\n", mimetype="text/plain")
+    lines = ("ok", f"space {space.level() or 'ok'}", f"clock {clock_guard.last_verdict(db.session()) or 'ok'}")
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")

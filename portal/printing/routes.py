@@ -11,7 +11,7 @@ from portal.accounts.apart import own_transaction
 from portal.accounts.fresh import is_proved, prove_first, proved_lately_for
 from portal.accounts.queries import names_of
 from portal.audit import trail
-from portal.core import clock
+from portal.core import clock, space
 from portal.core.db import db
 from portal.core.errors import BadRequest
 from portal.core.forms import refuse_unknown_fields
@@ -73,6 +73,7 @@ def print_document(document: str, subject_id: uuid.UUID):
     form = PrintForm()
     refuse_unknown_fields(form)
     made = None
+    space.keep_for_entries()
     with own_transaction():  # counted before the slow drawing, whatever becomes of it
         limits.spend(current_actor(), "print")
     with reading_first():
