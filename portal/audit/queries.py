@@ -42,6 +42,18 @@ def list_subject_entries(scope: Scope, subject_id: uuid.UUID, limit: int = 200) 
     return list(db.session.execute(statement.limit(limit)).all())
 
 
+def head_of(unit_id: uuid.UUID) -> tuple[int, str] | None:
+    """Number and hash of the last link in the chain of a unit, or None while there is none."""
+    row = db.session.execute(
+        select(TrailHead.seq, TrailHead.hash).where(TrailHead.chain == unit_id.hex, TrailHead.seq > 0)).first()
+    return (row.seq, row.hash) if row else None
+
+
+def holds_link(unit_id: uuid.UUID, seq: int, link: str) -> bool:
+    """Whether the chain of the unit still has that hash at that number; a trail that was rewritten has another."""
+    return db.session.scalar(select(TrailEntry.hash).where(TrailEntry.chain == unit_id.hex, TrailEntry.seq == seq)) == link
+
+
 def heads(session: Session) -> list[Any]:
     """The last link of every chain: what an anchor writes down."""
     return list(session.execute(select(TrailHead.chain, TrailHead.seq, TrailHead.hash).order_by(TrailHead.chain)).all())

@@ -14,6 +14,7 @@ from sqlalchemy import update
 from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.audit import trail
+from portal.audit.queries import head_of
 from portal.core import clock
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
@@ -26,7 +27,7 @@ from portal.printing import queries
 from portal.printing.copies import mark_copy
 from portal.printing.letterheads import letterhead_of
 from portal.printing.models import Paper, PaperCopy
-from portal.printing.rules import CODE_LENGTH, CODE_LETTERS, grouped
+from portal.printing.rules import CODE_LENGTH, CODE_LETTERS, grouped, short_link
 
 LONG_SECONDS = 60
 REPLACED = N_("Meanwhile a newer paper was printed. Open the page again and print that one.")
@@ -53,19 +54,21 @@ class Print:
     code: str
     pdf: bytes
     pages: int
+    link: tuple[int, str] | None = None
 
 
 def render(wish: Wish, built: Built, *, verify_url: str, printed_by: str, is_demo: bool) -> Print:
-    """The PDF of *wish*; reads nothing and writes nothing. Raises the errors of portal.core.pdf."""
+    """The PDF of *wish*; reads no more than the last link of the trail, writes nothing. Raises the errors of portal.core.pdf."""
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    link = head_of(built.unit_id) if wish.document.is_issued else None
     mark = PrintMark(grouped(code), clock.now(), printed_by, verification_code=grouped(code),
-                     verification_url=f"{verify_url}/{code}", purpose=wish.reason,
+                     verification_url=f"{verify_url}/{code}", purpose=wish.reason, trail=short_link(*link) if link else "",
                      serial=built.context.get("serial", ""), is_demo=is_demo)
     made = print_document(wish.document.template, title=built.title, language=wish.language,
                           letterhead=letterhead_of(built.unit_id), mark=mark,
                           lane="long" if wish.document.is_long else "desk",
                           within=LONG_SECONDS if wish.document.is_long else WAIT_SECONDS, **built.context)
-    return Print(built, code, made.pdf, made.pages)
+    return Print(built, code, made.pdf, made.pages, link)
 
 
 def wish_of(paper: Paper) -> Wish:
@@ -113,11 +116,12 @@ def _keep_paper(actor: Actor, vault: Vault, wish: Wish, made: Print, now: dateti
         .where(Paper.document == wish.document.key, Paper.subject_id == wish.subject_id, Paper.language == wish.language,
                Paper.is_open == wish.is_open, Paper.arguments == arguments, Paper.superseded_at.is_(None))
         .values(superseded_at=now))
-    paper_id = new_id()
+    paper_id, (seq, link) = new_id(), made.link or (None, "")
     paper = Paper(id=paper_id, unit_id=made.built.unit_id, document=wish.document.key, subject_id=wish.subject_id,
                   arguments=arguments, language=wish.language, is_open=wish.is_open, code=made.code,
                   sealed=vault.seal("papers", "sealed", paper_id, made.pdf), pages=made.pages,
-                  sha256=hashlib.sha256(made.pdf).hexdigest(), made_by=actor.user_id, made_at=now)
+                  sha256=hashlib.sha256(made.pdf).hexdigest(), made_by=actor.user_id, made_at=now,
+                  trail_seq=seq, trail_hash=link)
     db.session.add(paper)
     db.session.flush()
     return paper

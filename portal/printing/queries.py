@@ -69,5 +69,6 @@ def select_log(scope: Scope) -> Select:
 
 def find_by_code(code: str) -> Any | None:
     """What may be said of a code to anyone: the kind of document, its day, and whether it was superseded."""
-    statement = select(Paper.document, Paper.made_at, Paper.superseded_at).where(Paper.code == code)
+    statement = select(Paper.document, Paper.made_at, Paper.superseded_at, Paper.unit_id, Paper.trail_seq,
+                       Paper.trail_hash).where(Paper.code == code)
     return db.session.execute(statement).first()

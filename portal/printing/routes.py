@@ -11,6 +11,7 @@ from portal.accounts.apart import own_transaction
 from portal.accounts.fresh import is_proved, prove_first, proved_lately_for
 from portal.accounts.queries import names_of
 from portal.audit import trail
+from portal.audit.queries import holds_link
 from portal.core import clock, space
 from portal.core.db import db
 from portal.core.errors import BadRequest
@@ -126,5 +127,8 @@ def verify(code: str = ""):
     found = queries.find_by_code(plain) if plain else None
     verdict = rules.UNKNOWN if found is None else rules.SUPERSEDED if found.superseded_at else rules.GENUINE
     label = gettext(queries.get_document(found.document).label) if found else ""
+    has_link = found is not None and found.trail_seq is not None
     return render_page("printing/verify.html", form=form, asked=bool(code), verdict=verdict, label=label,
-                       made_at=found.made_at if found else None)
+                       made_at=found.made_at if found else None,
+                       link=rules.short_link(found.trail_seq, found.trail_hash) if has_link else "",
+                       is_held=has_link and holds_link(found.unit_id, found.trail_seq, found.trail_hash))

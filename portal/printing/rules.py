@@ -24,6 +24,14 @@ SUPERSEDED = Verdict("superseded", N_("This paper is genuine, but a newer one ha
 UNKNOWN = Verdict("unknown", N_("No paper with this code is known."))
 
 
+LINK_LETTERS = 12
+
+
+def short_link(seq: int, link: str) -> str:
+    """Number and first letters of a link of the trail, as printed and as /verify says it."""
+    return f"{seq}-{link[:LINK_LETTERS]}"
+
+
 def plain_code(text: str) -> str | None:
     """The code in *text* as it is stored, spaces and hyphens left out; None when it cannot be one."""
     bare = re.sub(r"[\s-]", "", text).upper()

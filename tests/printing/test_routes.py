@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from portal.audit.models import TrailEntry
+from portal.audit.queries import head_of
 from portal.core.db import db
 from portal.core.pdf.engine import PdfEngine
 from portal.printing import actions
 from portal.printing.copies import last_numbered_copy, mark_copy
 from portal.printing.make_copy_marks import LAST
 from portal.printing.models import Paper, PaperCopy
+from portal.printing.rules import short_link
 from tests.factories.matters import HERS, complaint
 
 REASON = "न्यायालय के आदेश के पालन में"
@@ -53,6 +55,24 @@ def drawn(monkeypatch):
 
     monkeypatch.setattr(PdfEngine, "make", counting)
     return count
+
+
+def test_the_receipt_bears_the_last_link_of_the_trail_and_verify_says_whether_it_still_stands(matter, sign_in, client):
+    head = head_of(matter.unit_id)
+    _, pdf = print_it(sign_in("desk_officer"), matter)
+    paper = papers()[0]
+    assert (paper.trail_seq, paper.trail_hash) == head
+    assert short_link(*head) in words(pdf).replace("\n", " ")
+    said = client.get(f"/verify/{paper.code}").words
+    assert short_link(*head) in said and "फिर से लिखा" not in said
+    paper.trail_hash = "0" * 64  # as if the trail held another link at that number
+    db.session.commit()
+    assert "फिर से लिखा" in client.get(f"/verify/{paper.code}").words
+
+
+def test_a_paper_that_is_not_issued_bears_none(matter, sign_in):
+    print_it(sign_in("desk_officer"), matter, "complaint-sheet")
+    assert papers()[0].trail_seq is None and papers()[0].trail_hash == ""
 
 
 def test_a_receipt_is_drawn_once_and_every_later_print_is_a_marked_duplicate(matter, sign_in, drawn, monkeypatch):

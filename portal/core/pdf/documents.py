@@ -37,6 +37,7 @@ class PrintMark:
     verification_url: str = ""
     purpose: str = ""
     recipient: str = ""
+    trail: str = ""  # the last link of the unit's trail, short: who holds the paper holds a witness against rewriting
     is_demo: bool = False
 
 
