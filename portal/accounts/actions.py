@@ -67,21 +67,40 @@ def change_user(actor: Actor, user: User, facts: OfficerFacts) -> None:
 
 def grant_role(actor: Actor | None, user: User, role: str, unit: Unit, order_no: str, from_on: date,
                to_on: date | None = None) -> RoleHeld:
-    """Gives a role at a unit by a posting order; RuleBroken with the reason when the house does not allow it."""
+    """Gives a role at a unit by a posting order; RuleBroken with the reason when the house does not allow it.
+
+    A high role (rules.officer.needs_second_pair) counts only after confirm_role by another administrator.
+    """
     held = [(one.role, one.unit_id == unit.id, one.from_on, one.to_on) for one in queries.list_roles_held(user.id)]
     fault = officer.grant_fault(role, unit.kind, from_on, to_on, held=held,
                                 is_self=actor is not None and actor.user_id == user.id)
     if fault:
         raise RuleBroken(fault)
+    waits = actor is not None and officer.needs_second_pair(role)  # at the server's console the operator stands for both
     granted = RoleHeld(id=new_id(), user_id=user.id, role=role, unit_id=unit.id, from_on=from_on, to_on=to_on,
-                       order_no=order_no, granted_by=actor.user_id if actor else None)
+                       order_no=order_no, granted_by=actor.user_id if actor else None, is_confirmed=not waits)
     db.session.add(granted)
     db.session.flush()
     trail.record(actor, "accounts:role:granted", subject=("user", user.id), unit_id=unit.id, role=role,
-                 from_on=from_on, to_on=to_on, order_no=order_no)
+                 from_on=from_on, to_on=to_on, order_no=order_no, waits=waits or None)
+    if not waits:
+        _tell_of_role(actor, user)
+    return granted
+
+
+def confirm_role(actor: Actor, held: RoleHeld) -> None:
+    """The second administrator's word: from now on the role counts."""
+    fault = officer.confirm_fault(actor.user_id, held.user_id, held.granted_by, is_confirmed=held.is_confirmed)
+    if fault:
+        raise RuleBroken(fault)
+    held.is_confirmed, held.confirmed_by, held.confirmed_at = True, actor.user_id, clock.now()
+    trail.record(actor, "accounts:role:confirmed", subject=("user", held.user_id), unit_id=held.unit_id, role=held.role)
+    _tell_of_role(actor, held.user)
+
+
+def _tell_of_role(actor: Actor | None, user: User) -> None:
     if queries.list_sessions(user.id):  # at the very first sign-in a role is no news
         sessions.tell(user.id, "role", by=_called(actor), at=ist_datetime(clock.now()))
-    return granted
 
 
 def end_role(actor: Actor, held: RoleHeld, to_on: date) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from portal.access.scope import Scope
 from portal.accounts.models import LoginSession, Notice, PasswordReset, RecoveryCode, RoleHeld, User
@@ -36,9 +37,9 @@ class OfficerRow:
 
 
 def holds_today(on: date | None = None) -> ColumnElement[bool]:
-    """The WHERE clause for roles that count on a day (default today in India)."""
+    """The WHERE clause for roles that count on a day (default today in India): their days, and confirmed where that is due."""
     day = on or clock.today()
-    return (RoleHeld.from_on <= day) & or_(RoleHeld.to_on.is_(None), RoleHeld.to_on >= day)
+    return (RoleHeld.from_on <= day) & or_(RoleHeld.to_on.is_(None), RoleHeld.to_on >= day) & RoleHeld.is_confirmed
 
 
 def display_name(user: User) -> str:
@@ -114,6 +115,24 @@ def get_role_held(scope: Scope, user_id: uuid.UUID, held_id: uuid.UUID) -> RoleH
     if held is None:
         raise NotFound()
     return held
+
+
+def _unconfirmed(scope: Scope) -> Select:
+    """Roles in reach that wait for the reader: not given by her, nor to her."""
+    return select(RoleHeld).join(Unit, Unit.id == RoleHeld.unit_id).where(
+        ~RoleHeld.is_confirmed, or_(RoleHeld.to_on.is_(None), RoleHeld.to_on >= clock.today()), below(scope.unit_path),
+        RoleHeld.user_id != scope.user_id, RoleHeld.granted_by != scope.user_id)
+
+
+def list_unconfirmed(scope: Scope) -> list[RoleHeld]:
+    """Roles that wait for the reader as the second administrator, the oldest first."""
+    return list(db.session.scalars(_unconfirmed(scope).options(joinedload(RoleHeld.user), joinedload(RoleHeld.unit))
+                                   .order_by(RoleHeld.id)))
+
+
+def count_unconfirmed(scope: Scope) -> int:
+    """How many rows list_unconfirmed has."""
+    return db.session.scalar(select(func.count()).select_from(_unconfirmed(scope).subquery()))
 
 
 def list_users(scope: Scope, *, text: str = "", role: str = "") -> Select:

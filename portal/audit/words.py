@@ -12,6 +12,7 @@ ACTIONS: dict[str, str] = {
     "accounts:limit:reached": N_("reached a limit of searches, prints or openings"),
     "accounts:password:changed": N_("changed the password"),
     "accounts:role:chosen": N_("went on in another role"),
+    "accounts:role:confirmed": N_("confirmed a role as the second administrator"),
     "accounts:role:ended": N_("ended an officer's role"),
     "accounts:role:granted": N_("gave an officer a role"),
     "accounts:session:ended": N_("ended a session"),

@@ -92,8 +92,10 @@ def grant_role(user_id: uuid.UUID) -> Response:
         try:
             if unit is None:
                 raise RuleBroken(SAY_NO_UNIT)
-            actions.grant_role(current_actor(), user, form.role.data, unit, form.order_no.data, form.from_on.data,
-                               form.to_on.data)
+            held = actions.grant_role(current_actor(), user, form.role.data, unit, form.order_no.data, form.from_on.data,
+                                      form.to_on.data)
+            if not held.is_confirmed:
+                flash(_("Entered. The role counts as soon as another administrator has confirmed it."), "warning")
             return _page_of(user)
         except RuleBroken as fault:
             form.form_errors.append(_(fault.sentence))
@@ -114,6 +116,28 @@ def end_role(user_id: uuid.UUID, held_id: uuid.UUID) -> Response:
         except RuleBroken as fault:
             form.to_on.errors = [_(fault.sentence)]
     return render_page("accounts/end_role.html", form=form, user=user, held=held, status=422 if form.is_submitted() else 200)
+
+
+@bp.get("/officers/roles-to-confirm")
+@guard(CHANGE)
+def list_unconfirmed() -> Response:
+    """High roles that wait for a second administrator."""
+    roles = queries.list_unconfirmed(current_scope())
+    return render_page("accounts/list_unconfirmed.html", roles=roles, names=queries.names_of({one.granted_by for one in roles}))
+
+
+@bp.route("/officers/<uuid:user_id>/roles/<uuid:held_id>/confirm", methods=["GET", "POST"])
+@guard(CHANGE)
+@proved_lately
+def confirm_role(user_id: uuid.UUID, held_id: uuid.UUID) -> Response:
+    """The word of the second administrator."""
+    user = queries.get_user(current_scope(), user_id)
+    held, form = queries.get_role_held(current_scope(), user.id, held_id), ActionForm()
+    if form.validate_on_submit():
+        actions.confirm_role(current_actor(), held)
+        flash(_("The role is confirmed and counts from now on."), "success")
+        return _page_of(user)
+    return render_page("accounts/confirm_role.html", form=form, user=user, held=held, names=queries.names_of({held.granted_by}))
 
 
 @bp.route("/officers/<uuid:user_id>/code", methods=["GET", "POST"])

@@ -37,6 +37,8 @@ SAY_NOT_TO_SELF = N_("Nobody gives a role to oneself. Ask another administrator.
 SAY_WRONG_UNIT = N_("This role is not held at a unit of this kind.")
 SAY_EXCLUDES = N_("An administrator cannot be an auditor too: nobody watches over himself.")
 SAY_OVERLAPS = N_("The officer holds this role at this unit already on some of these days.")
+SAY_CONFIRMED = N_("This role is confirmed already.")
+SAY_SECOND_PAIR = N_("Who gave the role does not confirm it. Ask another administrator.")
 SAY_ENDS_BEFORE = N_("The last day lies before the first.")
 
 
@@ -74,6 +76,21 @@ def grant_fault(role: str, unit_kind: str, from_on: date, to_on: date | None, *,
     if any(pair == {role, code} for pair in EXCLUDING for code, _ in sharing):
         return SAY_EXCLUDES
     return SAY_OVERLAPS if (role, True) in sharing else None
+
+
+def needs_second_pair(role: str) -> bool:
+    """Whether a second administrator must confirm the role before it counts: it sees a district or more, gives out
+    accounts or reads the trail. These are the roles that ask for a second factor of themselves."""
+    return ROLES[role].needs_second_factor
+
+
+def confirm_fault(actor_id: object, user_id: object, granted_by: object, *, is_confirmed: bool) -> str | None:
+    """Why this administrator cannot confirm the role (msgid), or None."""
+    if is_confirmed:
+        return SAY_CONFIRMED
+    if actor_id == user_id:
+        return SAY_NOT_TO_SELF
+    return SAY_SECOND_PAIR if actor_id == granted_by else None
 
 
 def roles_with_second_factor(setting: str | None) -> frozenset[str]:
