@@ -29,7 +29,7 @@ def write_diary(actor: Actor, matter: Complaint, *, kind: str, text: str, happen
                        happened_at=happened_at, written_by=actor.user_id, written_at=now)
     db.session.add(entry)
     db.session.flush()
-    _record(actor, "followups:diary:written", matter, entry=entry.id, kind=kind, late=rules.is_late(happened_at, now))
+    _record(actor, "followups:diary:written", matter, entry=entry.id, step=kind, late=rules.is_late(happened_at, now))
     return entry
 
 

@@ -15,9 +15,8 @@ from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.intake.forms.complaints import COMPLAINT_FILTERS, ComplaintFilterForm
 from portal.intake.models import Complaint
 from portal.intake.queries import complaints as queries
-from portal.intake.queries.identity import find_glass
 from portal.intake.queries.locks import get_for_change
-from portal.intake.queries.rights import list_rights_told
+from portal.intake.queries.matter import read_matter
 from portal.intake.routes.blueprint import bp
 from portal.intake.rules import danger
 from portal.intake.rules.rights import RIGHTS
@@ -56,17 +55,17 @@ def list_complaints():
 def show_complaint(complaint_id: uuid.UUID):
     """One matter with everything that hangs on it, without identity; the look is in the trail."""
     scope, actor = current_scope(), current_actor()
-    complaint = open_complaint(complaint_id)
-    assignments, answers = queries.list_assignments(scope, complaint_id), queries.list_danger_answers(scope, complaint_id)
-    told = list_rights_told(scope, complaint_id)
+    matter = read_matter(scope, complaint_id, clock.now())
+    complaint = matter.complaint
+    require("intake:complaint:open", complaint)
     trail.record_read(actor, "intake:complaint:opened", subject=("complaint", complaint.id), unit_id=complaint.unit_id)
-    names = names_of({complaint.recorded_by, complaint.enquiry_officer_id, *(one.officer_id for one in assignments),
-                      *(one.assigned_by for one in assignments), *(one.told_by for one in told.values())} - {None})
+    names = names_of({complaint.recorded_by, complaint.enquiry_officer_id, *(one.officer_id for one in matter.assignments),
+                      *(one.assigned_by for one in matter.assignments), *(one.told_by for one in matter.told.values())} - {None})
     return render_page(
-        "intake/show_complaint.html", complaint=complaint, visit=complaint.visit, names=names,
-        parties=queries.list_parties(scope, complaint_id), answers=answers, told_rights=told, rights=RIGHTS, words=WORDS,
-        assignments=assignments, siblings=queries.list_siblings(scope, complaint), panels=_panels(actor, complaint),
-        to_do=danger.TO_DO, glass=find_glass(scope, complaint_id, clock.now()))
+        "intake/show_complaint.html", complaint=complaint, visit=complaint.visit, names=names, parties=matter.parties,
+        answer=matter.answer, told_rights=matter.told, rights=RIGHTS, words=WORDS, assignments=matter.assignments,
+        siblings=queries.list_siblings(scope, complaint), panels=_panels(actor, complaint), to_do=danger.TO_DO,
+        glass=matter.glass)
 
 
 def _panels(actor, complaint: Complaint) -> list[tuple[str, str]]:
