@@ -16,6 +16,7 @@ from portal.core import clock
 from portal.core.db import db, new_id
 
 _KEY = "trail"
+KINDS = ("act", "read", "refusal")
 
 
 class UnknownAction(LookupError):
@@ -30,6 +31,8 @@ def record(actor: Actor | None, action: str, *, subject: tuple[str, object] | No
     belongs to and so the chain; by default the actor's own. *kind*: act (dropped when the act rolls back), read or
     refusal (kept all the same).
     """
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of entry; name the detail otherwise")
     if action not in ACTIONS:
         raise UnknownAction(f"{action!r}: add it with its sentence to portal/audit/words.py")
     subject_kind, subject_id = subject or ("", "")
