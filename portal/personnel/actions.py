@@ -74,8 +74,8 @@ def post(actor: Actor, officer: Officer, unit_id: uuid.UUID, *, kind: str, from_
                       to_on=to_on, order_no=order_no, recorded_by=actor.user_id, recorded_at=clock.now())
     db.session.add(posting)
     db.session.flush()
-    trail.record(actor, "personnel:posting:made", subject=("officer", officer.id), unit_id=unit.id, posting=kind, order_no=order_no,
-                 from_on=from_on.isoformat())
+    trail.record(actor, "personnel:posting:made", subject=("officer", officer.id), unit_id=unit.id, posting=kind,
+                 order_no=order_no, from_on=from_on.isoformat())
     return posting
 
 

@@ -37,7 +37,8 @@ def copy_to(pattern: Case, wanted: int) -> None:
         for number in range(have + 1, min(have + BATCH, wanted) + 1):
             back, is_open, case_id = timedelta(hours=14 * number), number % 10 == 0, new_id()
             rows[Case].append(row | {
-                "id": case_id, "complaint_id": complaints[number % len(complaints)] if complaints else None, "serial": number, "cctns_number": number + 100, "registered_at": row["registered_at"] - back,
+                "id": case_id, "complaint_id": complaints[number % len(complaints)] if complaints else None, "serial": number,
+                "cctns_number": number + 100, "registered_at": row["registered_at"] - back,
                 "state": "investigating" if is_open else "closed", "court_filing_no": "" if is_open else f"CF/{number}",
                 "court_filed_on": None if is_open else row["registered_at"].date(),
                 "closed_at": None if is_open else row["registered_at"] - back + timedelta(days=60)})

@@ -96,7 +96,7 @@ def _context() -> dict:
     line = [Line("आज", "/", request.path == "/", "h"), Line("नयी प्रविष्टि", "/form", request.path == "/form", "n")]
     line += [Line(text, "/#" + str(n)) for n, text in enumerate(("शिकायतें", "अनुवर्ती कार्यवाही", "परामर्श", "पंजिकाएँ", "सूची"))]
     bare = request.path in ("/bare", "/session/locked")
-    return {"actor": None if bare else Officer(), "menu": [] if bare else line, "demo": True, "version": "0.1",
+    return {"alarms": [], "actor": None if bare else Officer(), "menu": [] if bare else line, "demo": True, "version": "0.1",
             "locale": i18n.chosen_language(), "now_ist": clock.to_ist(MOMENT), "search_url": "/search",
             "idle_seconds": request.args.get("idle", 300)}
 
