@@ -111,7 +111,7 @@ class ReasonForm(Form):
 class NominateForm(Form):
     """Which officers of one kendra are sent."""
 
-    officers = _Ticks(_l("Officers"), validators=[Needed(_l("Choose at least one officer."))], coerce=uuid.UUID)
+    officers = _Ticks(_l("Officers"), validators=[Needed(_l("Choose at least one officer."))])
 
 
 class MarkFields:

@@ -31,7 +31,7 @@ def nominate(session_id: uuid.UUID):
     kendra = choose_kendra(kendras, request.args.get("unit"))
     form.officers.choices = _officers(session, list_staff(scope, kendra.id, session.from_on))
     if form.validate_on_submit():
-        made = actions.nominate(current_actor(), session, kendra.id, form.officers.data)
+        made = actions.nominate(current_actor(), session, kendra.id, [uuid.UUID(one) for one in form.officers.data])
         flash(_("Officers nominated: %(count)s.", count=len(made)))
         return go_to(url_for("training.show_session", session_id=session_id))
     return render_page("training/nominate.html", status=422 if form.errors else 200, form=form, session=session, kendra=kendra,
@@ -48,7 +48,7 @@ def _officers(session: TrainingSession, staff) -> list[SelectChoice]:
         stands = _(STANDINGS[standing(until, today)])
         return f"{name}, {rank_word(row.rank, row.is_woman)} – {stands}" + (f" ({until:%d-%m-%Y})" if until else "")
 
-    return [SelectChoice(row.id, said(row)) for row in staff if row.id not in taken]
+    return [SelectChoice(str(row.id), said(row)) for row in staff if row.id not in taken]
 
 
 @bp.get("/training/nominations/<uuid:nomination_id>")
