@@ -17,6 +17,8 @@ from portal.core.words import N_
 BEHIND, AHEAD = "behind", "ahead"
 BACKWARDS, FORWARDS = timedelta(minutes=2), timedelta(minutes=10)
 SETTING = "clock-set-right"
+# Between two looks at the trail a clock that nobody sets keeps watch alone: a page need not ask the database each time.
+ASKS_EVERY = 60  # seconds
 SENTENCE = N_("The clock of the server cannot be believed. Entries go on and are marked; write the time on paper too, and call "
               "the administrator.")
 log = logging.getLogger("portal.clock")
@@ -38,7 +40,7 @@ def look(session: Session) -> str:
     memory, now = _memory(), clock.now()
     if "since" not in memory:
         memory["since"] = (now, _ticks())
-    newest = _newest(session)
+    newest = _lately(memory, session)
     verdict = judge(now, newest, _expected(memory))
     if verdict and _was_set_right(memory, newest):
         verdict = judge(now, None, _expected(memory))
@@ -62,6 +64,14 @@ def set_right() -> None:
 
 def _newest(session: Session) -> datetime | None:
     return session.scalar(select(TrailEntry.at).order_by(TrailEntry.at.desc()).limit(1))
+
+
+def _lately(memory: dict, session: Session) -> datetime | None:
+    """The trail's newest time as it was at most a minute ago."""
+    asked = memory.get("asked")
+    if asked is None or _ticks() - asked > ASKS_EVERY:
+        memory["asked"], memory["newest"] = _ticks(), _newest(session)
+    return memory["newest"]
 
 
 def _memory() -> dict:

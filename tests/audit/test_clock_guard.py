@@ -22,9 +22,15 @@ def write(sign_in, subject: str) -> TrailEntry:
     return db.session.scalar(select(TrailEntry).where(TrailEntry.subject_id == subject))
 
 
+def a_minute_later() -> None:
+    """The trail is asked again at the next write."""
+    clock_guard._memory().pop("asked", None)
+
+
 def in_the_future(sign_in, by: timedelta = HOUR) -> None:
     with clock.standing_at(clock.now() + by):
         assert "clock" not in write(sign_in, "future").details
+    a_minute_later()
 
 
 @pytest.mark.parametrize(("newest", "expected", "verdict"), [
@@ -43,6 +49,18 @@ def test_an_entry_of_the_future_marks_what_is_written_after_it(sign_in, client):
     assert write(sign_in, "after").details == {"clock": BEHIND}
     assert client.get("/health").response.get_data().splitlines()[-1] == b"clock behind"
     assert "घड़ी" in sign_in("desk_officer").get("/").soup.select_one(".band.danger").get_text()
+
+
+def test_the_trail_is_asked_at_most_once_a_minute(sign_in, monkeypatch):
+    asked = []
+    monkeypatch.setattr(clock_guard, "_newest", lambda session: asked.append(session))
+    for number in range(3):
+        write(sign_in, f"quick {number}")
+    assert len(asked) == 1
+    ticks = clock_guard._ticks
+    monkeypatch.setattr(clock_guard, "_ticks", lambda: ticks() + clock_guard.ASKS_EVERY + 1)
+    write(sign_in, "a minute later")
+    assert len(asked) == 2
 
 
 def test_a_small_difference_is_nobody_s_fault(sign_in):
@@ -73,6 +91,7 @@ def test_when_it_was_set_right_entries_are_clean_again_and_the_next_fault_is_see
     in_the_future_again = clock.now() + 2 * HOUR
     with clock.standing_at(in_the_future_again):
         write(sign_in, "future again")
+    a_minute_later()
     assert write(sign_in, "marked again").details == {"clock": BEHIND}
 
 
