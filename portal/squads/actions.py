@@ -1,0 +1,286 @@
+"""What squads and those above them write down. Each leaves an entry in the trail; the same sending twice is one record."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from portal.access.actor import Actor
+from portal.audit import trail
+from portal.core import clock
+from portal.core.db import db, new_id
+from portal.core.errors import RuleBroken
+from portal.core.numbering import next_number
+from portal.core.vault import Vault
+from portal.intake.actions.identity import spend_quota
+from portal.intake.actions.people import record_opponent
+from portal.persons.actions import record_person
+from portal.persons.queries import find_alike
+from portal.squads import rules
+from portal.squads.models import (
+    Outing,
+    Squad,
+    SquadComplaint,
+    SquadConduct,
+    SquadEntry,
+    SquadMember,
+    SquadPerson,
+    SquadPlan,
+    SquadSpot,
+    SquadStop,
+)
+from portal.squads.queries import field
+
+DAILY, CARDS = "squad-daily", "red-card"
+OPENED = "squads:person:opened"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One sending: the id that the page made, the device's clock (None: not told), our clock."""
+
+    entry_id: uuid.UUID
+    noted_at: datetime | None
+    now: datetime
+
+
+def _claim(actor: Actor, stamp: Stamp, kind: str, unit_id: uuid.UUID) -> tuple[uuid.UUID, bool]:
+    """(id of the record, whether it is new). RuleBroken when the id was used by somebody else or for something else.
+
+    A parallel sending of the same id waits here for the first, on both engines.
+    """
+    on = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.get(db.session.get_bind().dialect.name, insert)
+    made = new_id()
+    written = db.session.execute(on(SquadEntry).values(
+        id=new_id(), unit_id=unit_id, entry_id=stamp.entry_id, kind=kind, record_id=made, noted_at=stamp.noted_at,
+        recorded_at=stamp.now, recorded_by=actor.user_id).on_conflict_do_nothing(index_elements=["entry_id"]))
+    if written.rowcount == 1:
+        return made, True
+    earlier = field.find_entry(stamp.entry_id)
+    if earlier is None or (earlier.kind, earlier.recorded_by, earlier.unit_id) != (kind, actor.user_id, unit_id):
+        raise RuleBroken(rules.SAY_ENTRY_TAKEN)
+    return earlier.record_id, False
+
+
+def _must_be(outing: Outing, *states: str) -> None:
+    if outing.state not in states:
+        raise RuleBroken(rules.SAY_STATE, state=rules.STATES[outing.state])
+
+
+def _record(actor: Actor, action: str, unit_id: uuid.UUID, subject: tuple[str, uuid.UUID], **details: Any) -> None:
+    trail.record(actor, action, subject=subject, unit_id=unit_id, **details)
+
+
+# Squads, spots, plans ------------------------------------------------------------------------------------------------------
+
+
+def enter_squad(actor: Actor, name: str) -> Squad:
+    """A new squad of the actor's kendra."""
+    made = Squad(unit_id=field.kendra_of(actor.scope), name=name, recorded_by=actor.user_id, recorded_at=clock.now())
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:squad:entered", made.unit_id, ("squad", made.id))
+    return made
+
+
+def add_member(actor: Actor, squad: Squad, officer_id: uuid.UUID, from_on: date, *, is_leader: bool) -> SquadMember:
+    """An officer in a squad from a day on."""
+    made = SquadMember(unit_id=squad.unit_id, squad_id=squad.id, officer_id=officer_id, is_leader=is_leader, from_on=from_on,
+                       recorded_by=actor.user_id, recorded_at=clock.now())
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:member:added", squad.unit_id, ("squad", squad.id), officer=officer_id, is_leader=is_leader)
+    return made
+
+
+def end_member(actor: Actor, squad: Squad, member_id: uuid.UUID, to_on: date) -> None:
+    """The last day of an officer in a squad; the caller offered only members of this squad."""
+    member = db.session.get_one(SquadMember, member_id)
+    member.to_on = to_on
+    _record(actor, "squads:member:ended", squad.unit_id, ("squad", squad.id), officer=member.officer_id)
+
+
+def enter_spot(actor: Actor, facts: Mapping[str, Any]) -> SquadSpot:
+    """A sensitive spot of the actor's kendra."""
+    made = SquadSpot(unit_id=field.kendra_of(actor.scope), recorded_by=actor.user_id, recorded_at=clock.now(), **facts)
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:spot:entered", made.unit_id, ("spot", made.id), spot_kind=made.kind)
+    return made
+
+
+def plan_spot(actor: Actor, squad: Squad, spot_id: uuid.UUID, day: date, from_time: time) -> SquadPlan:
+    """A line of the weekly plan."""
+    made = SquadPlan(unit_id=squad.unit_id, squad_id=squad.id, spot_id=spot_id, day=day, from_time=from_time,
+                     recorded_by=actor.user_id, recorded_at=clock.now())
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:plan:entered", squad.unit_id, ("squad", squad.id))
+    return made
+
+
+# An outing -----------------------------------------------------------------------------------------------------------------
+
+
+def brief(actor: Actor, squad: Squad, stamp: Stamp, *, day: date, officer_id: uuid.UUID, at: datetime, text: str) -> Outing:
+    """The briefing, with which an outing begins and gets its number."""
+    record_id, is_new = _claim(actor, stamp, "brief", squad.unit_id)
+    if not is_new:
+        return db.session.get_one(Outing, record_id)
+    if rules.is_ahead(at, stamp.now):
+        raise RuleBroken(rules.SAY_FUTURE)
+    if officer_id not in {one.id for one in field.staff_of(squad.unit_id, day, to_brief=True)}:
+        raise RuleBroken(rules.SAY_RANK)
+    made = Outing(id=record_id, unit_id=squad.unit_id, squad_id=squad.id, year=day.year,
+                  serial=next_number(db.session, squad.unit_id, DAILY, day.year), day=day, state="briefed",
+                  briefed_by=officer_id, briefed_at=at, briefing=text, recorded_by=actor.user_id, recorded_at=stamp.now)
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:outing:briefed", made.unit_id, ("outing", made.id), number=made.number)
+    return made
+
+
+def go_out(actor: Actor, outing: Outing, stamp: Stamp, at: datetime) -> Outing:
+    """The squad goes out, after the briefing."""
+    if not _claim(actor, stamp, "go_out", outing.unit_id)[1]:
+        return outing
+    _must_be(outing, "briefed")
+    if at < outing.briefed_at:
+        raise RuleBroken(rules.SAY_BRIEFED_FIRST)
+    if rules.is_ahead(at, stamp.now):
+        raise RuleBroken(rules.SAY_FUTURE)
+    outing.state, outing.started_at = "out", at
+    _record(actor, "squads:outing:started", outing.unit_id, ("outing", outing.id))
+    return outing
+
+
+def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any]) -> SquadStop:
+    """A stop at a spot, or a stretch of foot patrol. *facts*: columns of SquadStop from is_foot to vehicles, and reason."""
+    record_id, is_new = _claim(actor, stamp, "stop", outing.unit_id)
+    if not is_new:
+        return db.session.get_one(SquadStop, record_id)
+    _must_be(outing, "out")
+    fault = rules.stop_fault(facts["came_at"], facts["left_at"], stamp.now)
+    if fault:
+        raise RuleBroken(fault[1])
+    if facts["warned"] > facts["checked"]:
+        raise RuleBroken(rules.SAY_WARNED)
+    is_planned = facts["is_foot"] or field.is_planned(outing, facts["spot_id"])
+    made = SquadStop(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, is_planned=is_planned,
+                     recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:stop:recorded", outing.unit_id, ("outing", outing.id), is_planned=is_planned)
+    return made
+
+
+def name_person(actor: Actor, vault: Vault, outing: Outing, stamp: Stamp, who: Mapping[str, Any],
+                facts: Mapping[str, Any]) -> SquadPerson:
+    """Somebody warned, given a red card or proceeded against; *who* goes into the vault. A repeat after a red card is
+    raised to the in-charge by the row itself (queries.oversight, kind "repeat")."""
+    record_id, is_new = _claim(actor, stamp, "person", outing.unit_id)
+    if not is_new:
+        return db.session.get_one(SquadPerson, record_id)
+    _must_be(outing, "out")
+    if rules.is_ahead(facts["happened_at"], stamp.now):
+        raise RuleBroken(rules.SAY_FUTURE)
+    person_id = record_opponent(actor, vault, outing.unit_id, who)
+    alike = find_alike(replace(actor.scope, only_assigned=False), vault, [person_id])
+    same = [one for one, signs in alike.signs.items() if "accused" in signs]
+    made = SquadPerson(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, person_id=person_id,
+                       is_repeat=field.has_earlier_card(same), recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
+    if made.outcome == "red_card":
+        made.card_year = outing.day.year
+        made.card_serial = next_number(db.session, outing.unit_id, CARDS, outing.day.year)
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:person:named", outing.unit_id, ("outing", outing.id), outcome=made.outcome, is_repeat=made.is_repeat)
+    return made
+
+
+def link_person(actor: Actor, named: SquadPerson, facts: Mapping[str, Any]) -> None:
+    """What followed: FIR number, arrest, preventive action, whether the guardian was told."""
+    for name, value in facts.items():
+        setattr(named, name, value)
+    _record(actor, "squads:person:linked", named.unit_id, ("outing", named.outing_id),
+            has_fir=bool(named.fir_no), section=named.preventive_section or None)
+
+
+def settle_repeat(actor: Actor, named: SquadPerson, note: str, now: datetime) -> None:
+    """The in-charge says what is done about a repeat."""
+    if not named.is_repeat or named.settled_at is not None:
+        raise RuleBroken(rules.SAY_STATE, state=rules.OUTCOMES[named.outcome])
+    named.settled_at, named.settled_by, named.settled_note = now, actor.user_id, note
+    _record(actor, "squads:repeat:settled", named.unit_id, ("outing", named.outing_id))
+
+
+def record_conduct(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any]) -> SquadConduct:
+    """How the squad behaved; once for each outing, while it is out."""
+    record_id, is_new = _claim(actor, stamp, "conduct", outing.unit_id)
+    if not is_new:
+        return db.session.get_one(SquadConduct, record_id)
+    _must_be(outing, "out")
+    if field.conduct_of(outing) is not None:
+        raise RuleBroken(rules.SAY_STATE, state=rules.STATES[outing.state])
+    made = SquadConduct(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, is_clean=rules.conduct_is_clean(facts),
+                        recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:conduct:recorded", outing.unit_id, ("outing", outing.id), is_clean=made.is_clean)
+    return made
+
+
+def close(actor: Actor, outing: Outing, stamp: Stamp, at: datetime, note: str) -> Outing:
+    """The squad is back; never without the conduct record."""
+    if not _claim(actor, stamp, "close", outing.unit_id)[1]:
+        return outing
+    _must_be(outing, "out")
+    if field.conduct_of(outing) is None:
+        raise RuleBroken(rules.SAY_NO_CONDUCT)
+    last = field.last_out(outing)
+    if last is not None and at < last:
+        raise RuleBroken(rules.SAY_OPEN_STOP, at=clock.to_ist(last).strftime("%H:%M"))
+    if rules.is_ahead(at, stamp.now):
+        raise RuleBroken(rules.SAY_FUTURE)
+    if at - outing.started_at > rules.LONGEST_OUTING:
+        raise RuleBroken(rules.SAY_LONG_OUTING)
+    outing.state, outing.ended_at, outing.closed_at, outing.note = "closed", at, stamp.now, note
+    outing.is_late = stamp.now - at > rules.LATE_AFTER
+    _record(actor, "squads:outing:closed", outing.unit_id, ("outing", outing.id), is_late=outing.is_late)
+    return outing
+
+
+# Identity, complaints ------------------------------------------------------------------------------------------------------
+
+
+def record_opening(actor: Actor, named: SquadPerson, reason: str, other: str, now: datetime) -> None:
+    """Writes down that somebody named is opened; it counts for the same quota as complaints."""
+    spend_quota(actor, ("squad_person", named.id), named.unit_id, now)
+    _record(actor, OPENED, named.unit_id, ("squad_person", named.id), reason=reason, words=other.strip() or None)
+
+
+def send_complaint(actor: Actor, vault: Vault, kendra_id: uuid.UUID, stamp: Stamp, who: Mapping[str, Any],
+                   facts: Mapping[str, Any]) -> SquadComplaint:
+    """A complaint about the conduct of a kendra's squad, sent past kendra and station to the unit above them."""
+    unit_id = field.above_station(kendra_id)
+    record_id, is_new = _claim(actor, stamp, "complaint", unit_id)
+    if not is_new:
+        return db.session.get_one(SquadComplaint, record_id)
+    told = {name: value for name, value in who.items() if value}
+    person_id = record_person(actor, vault, told, "other", unit_id).id if told else None
+    made = SquadComplaint(id=record_id, unit_id=unit_id, kendra_id=kendra_id, person_id=person_id,
+                          recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
+    db.session.add(made)
+    db.session.flush()
+    _record(actor, "squads:complaint:sent", unit_id, ("squad_complaint", made.id))
+    return made
+
+
+def answer_complaint(actor: Actor, told: SquadComplaint, answer: str, now: datetime) -> None:
+    """What the officer above found and did."""
+    told.answer, told.answered_at, told.answered_by = answer, now, actor.user_id
+    _record(actor, "squads:complaint:answered", told.unit_id, ("squad_complaint", told.id))

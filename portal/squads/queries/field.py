@@ -1,0 +1,190 @@
+"""Squads, spots, plans and outings as those who go out and those who lead them see them."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, column, func, or_, select, table, true
+
+from portal.access.scope import Scope
+from portal.accounts.models import User
+from portal.core import clock
+from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.personnel.models import Officer, Posting
+from portal.personnel.queries import stands_on
+from portal.squads.models import (
+    Outing,
+    Squad,
+    SquadConduct,
+    SquadEntry,
+    SquadMember,
+    SquadPerson,
+    SquadPlan,
+    SquadSpot,
+    SquadStop,
+)
+from portal.squads.rules import BRIEFING_RANKS
+from portal.units.models import Unit
+
+# A table of a feature beside this one, by name only.
+_preventive = table("preventive_actions", column("id", SquadPerson.preventive_id.type), column("unit_id", Squad.unit_id.type),
+                    column("serial"), column("year"))
+
+
+def in_reach(scope: Scope, unit_column, squad_column) -> ColumnElement[bool]:
+    """The WHERE clause of rows of a squad: a leader reaches the squads that she leads today."""
+    if not scope.only_assigned:
+        return scope.covers(unit_column)
+    day = clock.today()
+    own = (select(SquadMember.squad_id).join(Officer, Officer.id == SquadMember.officer_id)
+           .join(User, User.personnel_no == Officer.personnel_no)
+           .where(User.id == scope.user_id, SquadMember.is_leader, SquadMember.from_on <= day,
+                  or_(SquadMember.to_on.is_(None), SquadMember.to_on >= day)))
+    return scope.in_units(unit_column) & squad_column.in_(own)
+
+
+def kendra_of(scope: Scope) -> uuid.UUID:
+    """The one kendra of a kendra or station; NotFound above, where nobody keeps squads."""
+    found = db.session.scalars(select(Unit.id).where(scope.in_units(Unit.id), Unit.kind == "kendra").limit(2)).all()
+    if len(found) != 1:
+        raise NotFound
+    return found[0]
+
+
+def _one(statement: Select, *, for_change: bool = False) -> Any:
+    found = db.session.scalar(statement.with_for_update() if for_change else statement)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_squad(scope: Scope, squad_id: uuid.UUID) -> Squad:
+    """One squad in reach."""
+    return _one(select(Squad).where(Squad.id == squad_id, in_reach(scope, Squad.unit_id, Squad.id)))
+
+
+def get_outing(scope: Scope, outing_id: uuid.UUID, *, for_change: bool = False) -> Outing:
+    """One outing in reach."""
+    return _one(select(Outing).where(Outing.id == outing_id, in_reach(scope, Outing.unit_id, Outing.squad_id)),
+                for_change=for_change)
+
+
+def get_named(scope: Scope, named_id: uuid.UUID, *, for_change: bool = False) -> SquadPerson:
+    """Somebody named in an outing in reach."""
+    return _one(select(SquadPerson).join(Outing, Outing.id == SquadPerson.outing_id).where(
+        SquadPerson.id == named_id, in_reach(scope, Outing.unit_id, Outing.squad_id)), for_change=for_change)
+
+
+def find_entry(entry_id: uuid.UUID) -> SquadEntry | None:
+    """What was sent with that id before, by whomever: the actions say whether it is the same."""
+    return db.session.scalar(select(SquadEntry).where(SquadEntry.entry_id == entry_id))
+
+
+def list_squads(scope: Scope) -> list[Any]:
+    """The squads in reach with how many are in them today."""
+    day = clock.today()
+    strength = (select(func.count(SquadMember.id)).where(
+        SquadMember.squad_id == Squad.id, SquadMember.from_on <= day,
+        or_(SquadMember.to_on.is_(None), SquadMember.to_on >= day)).correlate(Squad).scalar_subquery())
+    last = select(func.max(Outing.day)).where(Outing.squad_id == Squad.id).correlate(Squad).scalar_subquery()
+    return list(db.session.execute(
+        select(Squad.id, Squad.name, Unit.name_hi, Unit.name_en, strength.label("strength"), last.label("last_on"))
+        .join(Unit, Unit.id == Squad.unit_id).where(in_reach(scope, Squad.unit_id, Squad.id))
+        .order_by(Unit.path, Squad.name).limit(400)))
+
+
+def list_members(squad: Squad) -> list[Any]:
+    """Everybody who is or was in a squad that was reached, those of today first."""
+    return list(db.session.execute(
+        select(SquadMember.id, SquadMember.is_leader, SquadMember.from_on, SquadMember.to_on, SquadMember.officer_id,
+               Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman, Officer.personnel_no)
+        .join(Officer, Officer.id == SquadMember.officer_id).where(SquadMember.squad_id == squad.id)
+        .order_by(SquadMember.to_on.is_not(None), SquadMember.from_on.desc(), SquadMember.id)))
+
+
+def staff_of(unit_id: uuid.UUID, day: date, *, to_brief: bool = False) -> list[Any]:
+    """Officers posted on *day* at a kendra that was reached or its station; *to_brief*: its circle and district too, from
+    sub-inspector upwards."""
+    unit = db.session.get_one(Unit, unit_id)
+    parts = unit.path.strip("/").split("/")
+    paths = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
+    who = Officer.rank.in_(BRIEFING_RANKS) if to_brief else true()
+    return list(db.session.execute(
+        select(Officer.id, Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman).distinct()
+        .join(Posting, Posting.officer_id == Officer.id).join(Unit, Unit.id == Posting.unit_id)
+        .where(Unit.path.in_(paths[-4:] if to_brief else paths[-2:]), stands_on(day), who).order_by(Officer.name_en)))
+
+
+def list_spots(unit_id: uuid.UUID) -> list[Any]:
+    """The spots of a kendra that was reached, by name."""
+    return list(db.session.execute(select(SquadSpot.id, SquadSpot.name, SquadSpot.kind).where(SquadSpot.unit_id == unit_id)
+                                   .order_by(SquadSpot.name)))
+
+
+def list_plan(squad: Squad, first: date, last: date) -> list[Any]:
+    """The plan of a squad that was reached, from *first* to *last*, and whether each line was gone to."""
+    gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
+        Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
+        .correlate(SquadPlan).exists())
+    return list(db.session.execute(
+        select(SquadPlan.id, SquadPlan.day, SquadPlan.from_time, SquadSpot.name, SquadSpot.kind, gone.label("is_done"))
+        .join(SquadSpot, SquadSpot.id == SquadPlan.spot_id)
+        .where(SquadPlan.squad_id == squad.id, SquadPlan.day >= first, SquadPlan.day <= last)
+        .order_by(SquadPlan.day, SquadPlan.from_time, SquadSpot.name)))
+
+
+def is_planned(outing: Outing, spot_id: uuid.UUID) -> bool:
+    """Whether the squad's plan of that day names the spot."""
+    return db.session.scalar(select(SquadPlan.id).where(
+        SquadPlan.squad_id == outing.squad_id, SquadPlan.day == outing.day, SquadPlan.spot_id == spot_id).limit(1)) is not None
+
+
+def select_outings(scope: Scope, squad_id: uuid.UUID | None = None) -> Select:
+    """The outings in reach; page by day and id."""
+    statement = (select(Outing.id, Outing.day, Outing.year, Outing.serial, Outing.state, Squad.name, Unit.name_hi, Unit.name_en)
+                 .join(Squad, Squad.id == Outing.squad_id).join(Unit, Unit.id == Outing.unit_id)
+                 .where(in_reach(scope, Outing.unit_id, Outing.squad_id)))
+    return statement if squad_id is None else statement.where(Outing.squad_id == squad_id)
+
+
+def list_stops(outing: Outing) -> list[Any]:
+    """The stops of an outing that was reached, in order of time."""
+    return list(db.session.execute(
+        select(SquadStop, SquadSpot.name, SquadSpot.kind).outerjoin(SquadSpot, SquadSpot.id == SquadStop.spot_id)
+        .where(SquadStop.outing_id == outing.id).order_by(SquadStop.came_at, SquadStop.id)))
+
+
+def last_out(outing: Outing) -> Any:
+    """The latest time out of an outing; None without stops."""
+    return db.session.scalar(select(func.max(SquadStop.left_at)).where(SquadStop.outing_id == outing.id))
+
+
+def list_named(outing: Outing) -> list[SquadPerson]:
+    """Who was named in an outing that was reached: acts, never names."""
+    return list(db.session.scalars(select(SquadPerson).where(SquadPerson.outing_id == outing.id)
+                                   .order_by(SquadPerson.happened_at, SquadPerson.id)))
+
+
+def conduct_of(outing: Outing) -> SquadConduct | None:
+    """The conduct record of an outing that was reached."""
+    return db.session.scalar(select(SquadConduct).where(SquadConduct.outing_id == outing.id))
+
+
+def has_earlier_card(person_ids: list[uuid.UUID]) -> bool:
+    """Whether a red card was given to one of these people before."""
+    return bool(person_ids) and db.session.scalar(select(SquadPerson.id).where(
+        SquadPerson.person_id.in_(person_ids), SquadPerson.outcome == "red_card").limit(1)) is not None
+
+
+def find_preventive(unit_id: uuid.UUID, serial: int, year: int) -> uuid.UUID | None:
+    """The preventive action of a kendra with that running number."""
+    return db.session.scalar(select(_preventive.c.id).where(
+        _preventive.c.unit_id == unit_id, _preventive.c.serial == serial, _preventive.c.year == year))
+
+
+def above_station(kendra_id: uuid.UUID) -> uuid.UUID:
+    """The unit to which complaints about a kendra's squads go: its circle, or whatever stands above its station."""
+    kendra = db.session.get_one(Unit, kendra_id)
+    station = db.session.get_one(Unit, kendra.parent_id)
+    return station.parent_id or station.id

@@ -1,0 +1,110 @@
+"""What a squad may write down and when: vocabularies, times of an outing, the conduct record, what must be escalated."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from portal.core.words import N_
+
+SPOT_KINDS = {
+    "school": N_("School"), "college": N_("College"), "market": N_("Market"), "crossing": N_("Crossing"), "park": N_("Park"),
+    "bus_stand": N_("Bus stand"), "mall": N_("Shopping mall"), "other": N_("Other")}
+SOURCES = {
+    "girls": N_("Girls and women asked there"), "school": N_("School or college"), "complaint": N_("Complaints and calls"),
+    "beat": N_("Women's beat"), "own": N_("Own observation of the squad"), "other": N_("Other")}
+RISKS = {"low": N_("Low"), "some": N_("Medium"), "high": N_("High")}
+TIMES = {"morning": N_("Morning, until 11"), "noon": N_("Noon, 11 to 16"), "evening": N_("Evening, 16 to 20"),
+         "night": N_("Night, from 20")}
+STATES = {"briefed": N_("Briefed"), "out": N_("Out"), "closed": N_("Closed")}
+TONES = {"briefed": "warn", "out": "live", "closed": "quiet"}
+ACTS = {
+    "remarks": N_("Lewd remarks or gestures"), "staring": N_("Staring, taking pictures"), "following": N_("Following, stalking"),
+    "touching": N_("Touching, blocking the way"), "riding": N_("Riding dangerously near girls"), "other": N_("Other")}
+OUTCOMES = {"warned": N_("Warned"), "red_card": N_("Red card"), "proceeded": N_("Proceeded against")}
+GUARDIAN = {"told": N_("Guardian told"), "not_reached": N_("Guardian not reached"), "none": N_("No guardian named")}
+PREVENTIVE = {"126": N_("BNSS 126"), "135": N_("BNSS 135"), "170": N_("BNSS 170")}
+DRESS = {"uniform": N_("Uniform"), "plain": N_("Plain clothes"), "mixed": N_("Both")}
+YES_NO = {"yes": N_("Yes"), "no": N_("No")}
+# The conduct record: field → what is answered with yes when all was as ordered (DGP letters of April 2017).
+CONDUCT = {
+    "has_woman_officer": N_("A woman officer was present all the time"),
+    "asked_no_couple": N_("No couple was asked for identity, stopped or questioned"),
+    "humiliated_nobody": N_("Nobody was humiliated, searched or punished on the spot"),
+    "chose_by_act": N_("Nobody was chosen by group, caste or religion, only by what was done")}
+OVERSIGHT = {"repeat": N_("Repeat after a red card"), "outside_plan": N_("Checks outside the plan"),
+             "unclosed": N_("Not closed, no conduct record"), "late": N_("Closed late"),
+             "conduct": N_("Conduct not as ordered")}
+
+BRIEFING_RANKS = ("SI", "INSP", "DSP", "ASP", "SP", "SSP", "DIG", "IG", "ADG", "DGP")
+CLOCK_SLACK = timedelta(minutes=15)  # what a telephone's clock may be ahead before we believe that it is wrong
+LATE_AFTER = timedelta(hours=24)
+LONGEST_STOP, LONGEST_OUTING = timedelta(hours=8), timedelta(hours=16)
+MOST = 9999
+
+SAY_FUTURE = N_("This lies in the future.")
+SAY_BRIEFED_FIRST = N_("The squad is briefed before it goes out: this is earlier than the briefing.")
+SAY_RANK = N_("A squad is briefed by a sub-inspector or an officer above.")
+SAY_STATE = N_("This does not fit the outing as it stands: %(state)s.")
+SAY_LONG_STOP = N_("The time out lies before the time in.")
+SAY_LONG_OUTING = N_("This is more than sixteen hours after the squad went out. Look at the time.")
+SAY_WARNED = N_("More were warned than checked.")
+SAY_MOST = N_("Write a number up to %(most)s.")
+SAY_CAMERA = N_("Write the number of the body camera's recording, or why there is none.")
+SAY_EXPLAIN = N_("An answer is no: write what happened.")
+SAY_NO_CONDUCT = N_("Write the conduct record first. Without it an outing is not closed.")
+SAY_OPEN_STOP = N_("The squad closed before the last time out (%(at)s).")
+SAY_FIR = N_("Proceeded against needs an FIR number or a preventive action.")
+SAY_PREVENTIVE = N_("No preventive action of this kendra has the number %(number)s.")
+SAY_ENTRY_TAKEN = N_("This entry was already sent by somebody else or for something else. Open the page again.")
+SAY_ACCOUNT = N_("Say in words what was done.")
+LACKS_BRIEFING, LACKS_STOP = N_("Briefing is thin"), N_("No place written down")
+LACKS_CONDUCT, LACKS_GUARDIAN = N_("No conduct record"), N_("Guardian not told")
+
+
+def moment_after(earlier: datetime, at: time) -> datetime:
+    """The first moment with the wall time *at* that does not lie more than CLOCK_SLACK before *earlier* (both of one
+    time zone): an outing over midnight needs no second date."""
+    found = earlier.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return found if found >= earlier - CLOCK_SLACK else found + timedelta(days=1)
+
+
+def is_ahead(moment: datetime, now: datetime) -> bool:
+    """Whether *moment* lies so far after *now* that it cannot have happened."""
+    return moment > now + CLOCK_SLACK
+
+
+def stop_fault(came_at: datetime, left_at: datetime, now: datetime) -> tuple[str, str] | None:
+    """(field, sentence) for what is impossible about the times of a stop."""
+    if is_ahead(came_at, now):
+        return "came_at", SAY_FUTURE
+    if left_at - came_at > LONGEST_STOP or left_at < came_at:
+        return "left_at", SAY_LONG_STOP
+    return ("left_at", SAY_FUTURE) if is_ahead(left_at, now) else None
+
+
+def conduct_is_clean(answers: Mapping[str, bool]) -> bool:
+    """Whether every answer is as ordered."""
+    return all(answers[name] for name in CONDUCT)
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday and Sunday around *day*."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def days_since(last: date | None, today: date) -> int | None:
+    """Days since the last visit; None when there was none."""
+    return None if last is None else (today - last).days
+
+
+def outing_gaps(row: Mapping[str, Any]) -> list[str]:
+    """What a line of the squad daily register lacks."""
+    return [say for say, lacks in ((LACKS_STOP, not row["places"] and not row["foot_places"]),
+                                   (LACKS_CONDUCT, row["state"] != "closed"),
+                                   (LACKS_BRIEFING, len(row["briefing"].split()) < 3)) if lacks]
+
+
+def card_gaps(row: Mapping[str, Any]) -> list[str]:
+    """What a line of the red card register lacks."""
+    return [LACKS_GUARDIAN] if row["guardian"] != "told" else []
