@@ -1,0 +1,1 @@
+"""Leave of officers and their diversions to duty elsewhere."""

@@ -1,0 +1,138 @@
+"""Questions about leave: who waits, who is away on which days, one leave with its decisions, and diversions."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from portal.access.scope import Scope
+from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.leave.models import Diversion, Leave, LeaveDecision
+from portal.leave.rules import LIVING, Days
+from portal.personnel.models import Officer, Posting
+from portal.units.models import Unit
+
+
+def granted(unit_id: uuid.UUID, from_on: date, to_on: date) -> list[Any]:
+    """Granted leave of a unit's officers with a day in from_on … to_on (both included): rows (officer_id, from_on, to_on, kind),
+    by first day. For the roster, whose caller has reached the unit; leave asked for at an earlier unit counts too."""
+    posted = select(Posting.officer_id).where(
+        Posting.unit_id == unit_id, Posting.from_on <= to_on, or_(Posting.to_on.is_(None), Posting.to_on >= from_on))
+    return list(db.session.execute(
+        select(Leave.officer_id, Leave.from_on, Leave.to_on, Leave.kind)
+        .where(or_(Leave.unit_id == unit_id, Leave.officer_id.in_(posted)), Leave.state == "granted", _within(from_on, to_on))
+        .order_by(Leave.from_on, Leave.id)).all())
+
+
+def _within(from_on: date, to_on: date) -> ColumnElement[bool]:
+    return (Leave.from_on <= to_on) & (Leave.to_on >= from_on)
+
+
+def _rows() -> Select:
+    return (select(Leave.id, Leave.unit_id, Leave.year, Leave.serial, Leave.officer_id, Leave.kind, Leave.asked_from_on,
+                   Leave.asked_to_on, Leave.from_on, Leave.to_on, Leave.state, Officer.personnel_no,
+                   Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman, Unit.code, Unit.name_hi.label("unit_hi"),
+                   Unit.name_en.label("unit_en"))
+            .join(Officer, Officer.id == Leave.officer_id).join(Unit, Unit.id == Leave.unit_id))
+
+
+def select_leaves(scope: Scope, which: str, today: date, days: Days | None = None, officer_id: uuid.UUID | None = None) -> Select:
+    """Leaves in reach of one of the rules' VIEWS, of a month and an officer if given; page by from_on and id."""
+    statement = scope.limit(_rows(), Leave.unit_id).where(*_view(which, today))
+    if days is not None:
+        statement = statement.where(_within(days.from_on, days.to_on))
+    return statement if officer_id is None else statement.where(Leave.officer_id == officer_id)
+
+
+def _view(which: str, today: date) -> list[ColumnElement[bool]]:
+    if which == "waiting":
+        return [Leave.state == "waiting"]
+    if which == "coming":
+        return [Leave.state == "granted", Leave.to_on >= today]
+    return [Leave.state == "granted", _within(today, today)] if which == "away" else []
+
+
+def count_leaves(scope: Scope, which: str, today: date) -> int:
+    """How many rows select_leaves has of that view."""
+    return db.session.scalar(scope.limit(select(func.count(Leave.id)).where(*_view(which, today)), Leave.unit_id))
+
+
+def select_own(personnel_no: str) -> Select:
+    """The leaves of the officer with that number, wherever she was posted: for herself alone."""
+    return _rows().where(Officer.personnel_no == personnel_no)
+
+
+def list_away(scope: Scope, unit_id: uuid.UUID, days: Days) -> list[Any]:
+    """Leave of a unit in reach that takes or would take a day of *days*; granted before waiting, by officer."""
+    return list(db.session.execute(scope.limit(_rows(), Leave.unit_id).where(
+        Leave.unit_id == unit_id, Leave.state.in_(LIVING), _within(days.from_on, days.to_on))
+        .order_by(Leave.state, Officer.name_en, Leave.from_on, Leave.id)).all())
+
+
+def get_leave(scope: Scope, leave_id: uuid.UUID, *, for_change: bool = False) -> Leave:
+    """A leave in reach; NotFound otherwise. *for_change* holds its row until the transaction ends."""
+    statement = scope.limit(select(Leave).where(Leave.id == leave_id), Leave.unit_id)
+    return _found(statement.with_for_update() if for_change else statement)
+
+
+def get_own(personnel_no: str, leave_id: uuid.UUID, *, for_change: bool = False) -> Leave:
+    """A leave of the officer with that number; NotFound otherwise."""
+    statement = (select(Leave).join(Officer, Officer.id == Leave.officer_id)
+                 .where(Leave.id == leave_id, Officer.personnel_no == personnel_no))
+    return _found(statement.with_for_update(of=Leave) if for_change else statement)
+
+
+def _found(statement: Select) -> Any:
+    found = db.session.scalar(statement)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def list_decisions(leave: Leave) -> list[LeaveDecision]:
+    """Every decision on a leave, the first first."""
+    return list(db.session.scalars(select(LeaveDecision).where(LeaveDecision.leave_id == leave.id)
+                                   .order_by(LeaveDecision.decided_at, LeaveDecision.id)))
+
+
+def officer_of(leave: Leave) -> Officer:
+    """Whose leave it is."""
+    return db.session.get_one(Officer, leave.officer_id)
+
+
+def hold_officer(officer_id: uuid.UUID) -> Officer:
+    """The officer with her row held, so that two requests for the same days cannot pass each other."""
+    return _found(select(Officer).where(Officer.id == officer_id).with_for_update())
+
+
+def overlapping(officer_id: uuid.UUID, days: Days) -> Leave | None:
+    """A leave of the officer, wherever, that takes one of *days* already."""
+    return db.session.scalar(select(Leave).where(
+        Leave.officer_id == officer_id, Leave.state.in_(LIVING), _within(days.from_on, days.to_on)).limit(1))
+
+
+def posting_on(officer_id: uuid.UUID, day: date, unit_id: uuid.UUID | None = None) -> Posting | None:
+    """The officer's posting on *day*, at *unit_id* if given; the own posting before an attachment."""
+    statement = select(Posting).where(Posting.officer_id == officer_id, Posting.from_on <= day,
+                                      or_(Posting.to_on.is_(None), Posting.to_on >= day))
+    if unit_id is not None:
+        statement = statement.where(Posting.unit_id == unit_id)
+    return db.session.scalar(statement.order_by(Posting.kind.desc(), Posting.from_on.desc()).limit(1))
+
+
+def select_diversions(scope: Scope, unit_id: uuid.UUID | None = None) -> Select:
+    """Diversions in reach; page by from_at and id, the latest first."""
+    statement = scope.limit(
+        select(Diversion.id, Diversion.unit_id, Diversion.year, Diversion.serial, Diversion.kind, Diversion.from_at,
+               Diversion.to_at, Diversion.place, Diversion.order_no, Diversion.withdrawn_at, Diversion.withdraw_reason,
+               Officer.personnel_no, Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman, Unit.code)
+        .join(Officer, Officer.id == Diversion.officer_id).join(Unit, Unit.id == Diversion.unit_id), Diversion.unit_id)
+    return statement if unit_id is None else statement.where(Diversion.unit_id == unit_id)
+
+
+def get_diversion(scope: Scope, diversion_id: uuid.UUID, *, for_change: bool = False) -> Diversion:
+    """A diversion in reach; NotFound otherwise."""
+    statement = scope.limit(select(Diversion).where(Diversion.id == diversion_id), Diversion.unit_id)
+    return _found(statement.with_for_update() if for_change else statement)
