@@ -1,0 +1,90 @@
+"""How good and how quick the draft of a roster is: `python -m tests.bench.bench_roster`.
+
+Each instance is drafted in a process of its own, beside a greedy roster of the same plan: post by post, the free officer with
+the fewest duties. A verifier written apart from the solver judges both. Empty posts come before cost.
+"""
+
+import argparse
+import multiprocessing
+import random
+import resource
+import time
+from datetime import date, timedelta
+
+from portal.roster.rules.checks import check
+from portal.roster.rules.plan import Cell, Leave, Need, Officer, Plan, desk_needs
+from portal.roster.rules.totals import cost
+from portal.roster.solver import EFFORT, draft
+from tests.bench.verifying import breaches, empty_posts
+
+SIZES = ((7, 8), (14, 10), (28, 12), (28, 20), (31, 8), (31, 14), (31, 20), (31, 40))
+FIRST = date(2026, 12, 1)
+
+
+def instance(days: int, staff: int) -> Plan:
+    """A kendra with as many on the desk as its staff can carry, leave for every third officer; the same on every machine."""
+    luck = random.Random(1)
+    officers = tuple(Officer(f"o{number:02d}", number % 5 != 0, luck.choice(("constable", "constable", "head_constable",
+                                                                          "sub_inspector")),
+                             trained_until=date(2027, 6, 1) if luck.random() < .9 else None) for number in range(staff))
+    dates = tuple(FIRST + timedelta(days=number) for number in range(days))
+    needs = desk_needs(dates, least=min(3, max(1, round(staff * 5 / 7 / 3 * .55))))
+    if staff >= 14:
+        needs += tuple(Need(day, "follow_up", 1) for day in dates)
+    leave = []
+    for _ in range(staff // 3):
+        begins = FIRST + timedelta(days=luck.randrange(days))
+        leave.append(Leave(luck.choice(officers).key, begins, begins + timedelta(days=luck.randrange(1, 6))))
+    return Plan(FIRST, days, officers, needs, tuple(leave))
+
+
+def greedy(plan: Plan) -> list[Cell]:
+    """What a careful hand does: each post to the free officer with the fewest duties, a woman first where asked."""
+    cells: list[Cell] = []
+    for need in plan.needs:
+        women = need.women
+        for _ in range(need.least):
+            counts = {officer.key: sum(cell.officer == officer.key for cell in cells) for officer in plan.officers}
+            for officer in sorted(plan.officers, key=lambda one: (women > 0 and not one.is_woman, counts[one.key], one.key)):
+                new = Cell(officer.key, need.day, need.duty)
+                own = [cell for cell in cells if cell.officer == officer.key]
+                if not breaches(plan, [*own, new]):
+                    cells.append(new)
+                    women -= officer.is_woman
+                    break
+    return cells
+
+
+def measure(days: int, staff: int, effort: float, answer) -> None:
+    """Drafts one instance; sends seconds to the first full roster and in all, the draft, and the process's memory in MB."""
+    plan, first = instance(days, staff), []
+    begin = time.perf_counter()
+    found = draft(plan, effort=effort, on_better=lambda figure, bound: first.append(time.perf_counter() - begin))
+    answer.put((first[0] if first else None, time.perf_counter() - begin, found,
+                resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+
+
+def main() -> None:
+    """Prints a line for each instance."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--effort", type=float, default=EFFORT)
+    effort = parser.parse_args().effort
+    spawn = multiprocessing.get_context("spawn")
+    print("days x staff | greedy: empty, cost | draft: empty, cost, bound | first, all (s) | MB | breaches by the verifier")
+    for days, staff in SIZES:
+        answer = spawn.Queue()
+        one = spawn.Process(target=measure, args=(days, staff, effort, answer))
+        one.start()
+        first, seconds, found, memory = answer.get()
+        one.join()
+        plan, by_hand, cells = instance(days, staff), greedy(instance(days, staff)), list(found.cells)
+        wrong = breaches(plan, cells)
+        hard = [fault for fault in check(plan, cells) if fault.is_hard and fault.rule not in ("least", "women", "rank")]
+        agrees = "agrees with the checks" if bool(wrong) == bool(hard) else "DISAGREES with the checks"
+        print(f"{days} x {staff} | {empty_posts(plan, by_hand)}, {cost(plan, by_hand)} | {empty_posts(plan, cells)}, "
+              f"{found.cost}, {found.bound}{' proven' if found.is_proven else ''} | {first:.2f}, {seconds:.1f} | {memory} | "
+              f"{len(wrong)}, {agrees}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
