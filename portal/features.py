@@ -9,6 +9,7 @@ from portal.demo.feature import feature as demo
 from portal.followups.feature import feature as followups
 from portal.intake.feature import feature as intake
 from portal.law.feature import feature as law
+from portal.leave.feature import feature as leave
 from portal.monitoring.feature import feature as monitoring
 from portal.personnel.feature import feature as personnel
 from portal.persons.feature import feature as persons
@@ -20,5 +21,5 @@ from portal.training.feature import feature as training
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, cases, preventive, registers, printing, search, law, personnel, training, units, persons,
-    accounts, audit, backup, demo)
+    monitoring, intake, followups, cases, preventive, registers, printing, search, law, personnel, leave, training, units,
+    persons, accounts, audit, backup, demo)

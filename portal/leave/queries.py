@@ -1,7 +1,7 @@
 """Questions about leave: who waits, who is away on which days, one leave with its decisions, and diversions."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -38,12 +38,12 @@ def _rows() -> Select:
             .join(Officer, Officer.id == Leave.officer_id).join(Unit, Unit.id == Leave.unit_id))
 
 
-def select_leaves(scope: Scope, which: str, today: date, days: Days | None = None, officer_id: uuid.UUID | None = None) -> Select:
+def select_leaves(scope: Scope, which: str, today: date, days: Days | None = None, personnel_no: str = "") -> Select:
     """Leaves in reach of one of the rules' VIEWS, of a month and an officer if given; page by from_on and id."""
     statement = scope.limit(_rows(), Leave.unit_id).where(*_view(which, today))
     if days is not None:
         statement = statement.where(_within(days.from_on, days.to_on))
-    return statement if officer_id is None else statement.where(Leave.officer_id == officer_id)
+    return statement.where(Officer.personnel_no == personnel_no) if personnel_no else statement
 
 
 def _view(which: str, today: date) -> list[ColumnElement[bool]]:
@@ -113,6 +113,11 @@ def overlapping(officer_id: uuid.UUID, days: Days) -> Leave | None:
         Leave.officer_id == officer_id, Leave.state.in_(LIVING), _within(days.from_on, days.to_on)).limit(1))
 
 
+def officer_numbered(personnel_no: str) -> Officer:
+    """The officer with that personnel number; NotFound when the staff list has none."""
+    return _found(select(Officer).where(Officer.personnel_no == personnel_no))
+
+
 def posting_on(officer_id: uuid.UUID, day: date, unit_id: uuid.UUID | None = None) -> Posting | None:
     """The officer's posting on *day*, at *unit_id* if given; the own posting before an attachment."""
     statement = select(Posting).where(Posting.officer_id == officer_id, Posting.from_on <= day,
@@ -122,13 +127,16 @@ def posting_on(officer_id: uuid.UUID, day: date, unit_id: uuid.UUID | None = Non
     return db.session.scalar(statement.order_by(Posting.kind.desc(), Posting.from_on.desc()).limit(1))
 
 
-def select_diversions(scope: Scope, unit_id: uuid.UUID | None = None) -> Select:
-    """Diversions in reach; page by from_at and id, the latest first."""
+def select_diversions(scope: Scope, unit_id: uuid.UUID | None = None,
+                      span: tuple[datetime, datetime] | None = None) -> Select:
+    """Diversions in reach, of a unit and of a span of moments (until exclusive) if given; page by from_at and id."""
     statement = scope.limit(
         select(Diversion.id, Diversion.unit_id, Diversion.year, Diversion.serial, Diversion.kind, Diversion.from_at,
                Diversion.to_at, Diversion.place, Diversion.order_no, Diversion.withdrawn_at, Diversion.withdraw_reason,
                Officer.personnel_no, Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman, Unit.code)
         .join(Officer, Officer.id == Diversion.officer_id).join(Unit, Unit.id == Diversion.unit_id), Diversion.unit_id)
+    if span is not None:
+        statement = statement.where(Diversion.from_at < span[1], Diversion.to_at >= span[0])
     return statement if unit_id is None else statement.where(Diversion.unit_id == unit_id)
 
 

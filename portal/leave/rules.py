@@ -46,10 +46,11 @@ SAY_OUTSIDE = N_("Grant days that lie within those asked for: %(first)s to %(las
 SAY_NO_REASON = N_("Write the reason.")
 SAY_NOT_SHORTER = N_("The new last day must lie within the leave and before its last day.")
 SAY_STARTED = N_("The leave has begun. Cut it short instead, so that the days taken stay in the register.")
-SAY_NOT_HERS = N_("Only a leave that waits is taken back by the officer herself.")
 WARN_POSTING = N_("The posting ends on %(day)s, before the leave does.")
 WARN_ROSTER = N_("The duty roster is not looked at here: if one is published for these days, see to it that the duty is covered.")
+SAY_MONTH = N_("Write the month as month-year, like 11-2026.")
 SAY_DIVERSION_ENDS = N_("The end lies before the beginning.")
+SAY_NOT_POSTED_DIVERSION = N_("The officer is not posted here on the day the diversion begins.")
 SAY_DIVERSION_DONE = N_("The diversion was taken back already.")
 
 
@@ -96,19 +97,30 @@ def month_days(first: date) -> Days:
     return Days(first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
 
 
+def month_of(text: str) -> date:
+    """The first of the month typed as MM-YYYY (also M/YYYY); ValueError otherwise."""
+    month, year = (int(part) for part in text.strip().replace("/", "-").split("-"))
+    if not 1950 <= year <= 2100:
+        raise ValueError
+    return date(year, month, 1)
+
+
+def month_text(first: date) -> str:
+    """A month as it is typed and read."""
+    return f"{first:%m-%Y}"
+
+
 def shifted(first: date, months: int) -> date:
     """The first of the month before (-1) or after (1)."""
     month = first.month - 1 + months
     return date(first.year + month // 12, month % 12 + 1, 1)
 
 
-def strip(rows: Iterable[Any], month: Days) -> list[dict[str, Any]]:
-    """One line an officer: {"officer": a row, "days": a row or None for each day of *month*}. Rows have officer_id, from_on and
-    to_on; the granted stand before the waiting, so a day belongs to the first that takes it."""
-    lines: dict[Any, dict[str, Any]] = {}
-    for row in rows:
-        line = lines.setdefault(row.officer_id, {"officer": row, "days": [None] * month.count})
-        start, end = max(row.from_on, month.from_on), min(row.to_on, month.to_on)
-        for place in range((start - month.from_on).days, (end - month.from_on).days + 1):
-            line["days"][place] = line["days"][place] or row
-    return list(lines.values())
+def strip(rows: Iterable[Any], month: Days) -> list[tuple[date, list[Any], list[Any]]]:
+    """Each day of *month* with the rows (from_on, to_on, state) that take it: granted, and waiting."""
+    kept, lines = list(rows), []
+    for place in range(month.count):
+        day = month.from_on + timedelta(days=place)
+        there = [row for row in kept if row.from_on <= day <= row.to_on]
+        lines.append((day, [row for row in there if row.state == "granted"], [row for row in there if row.state == "waiting"]))
+    return lines

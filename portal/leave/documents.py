@@ -1,0 +1,54 @@
+"""The statement of leave and diversion of a kendra for a month."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from portal.access.actor import Actor
+from portal.access.scope import Scope
+from portal.accounts.rules.officer import rank_title
+from portal.core import clock
+from portal.core.db import db
+from portal.core.errors import BadRequest
+from portal.core.feature import Built, Document
+from portal.core.filters import ist_date, ist_datetime
+from portal.core.words import N_
+from portal.leave import queries, rules
+from portal.leave.models import Diversion
+from portal.units.queries import get_unit
+
+
+def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping[str, Any]) -> Built:
+    """Leave that waits or is granted, and diversions, with a day in the month of the argument *month* (MM-YYYY)."""
+    unit = get_unit(scope, subject_id)
+    typed = options["arguments"].get("month")
+    try:
+        first = rules.month_of(typed) if typed else clock.today().replace(day=1)
+    except ValueError as fault:
+        raise BadRequest(rules.SAY_MONTH) from fault
+    month = rules.month_days(first)
+    span = (clock.from_ist(datetime.combine(month.from_on, time())),
+            clock.from_ist(datetime.combine(month.to_on + timedelta(days=1), time())))
+    diverted = db.session.execute(queries.select_diversions(scope, unit.id, span).where(Diversion.withdrawn_at.is_(None))
+                                  .order_by(Diversion.from_at, Diversion.id)).all()
+    text = rules.month_text(first)
+    context = {
+        "month": text,
+        "leaves": [_officer(row) | {
+            "number": f"{row.serial}/{row.year}", "kind": rules.KINDS[row.kind], "state": rules.STATES[row.state],
+            "from_on": ist_date(row.from_on), "to_on": ist_date(row.to_on), "days": rules.Days(row.from_on, row.to_on).count}
+            for row in queries.list_away(scope, unit.id, month)],
+        "diversions": [_officer(row) | {
+            "number": f"{row.serial}/{row.year}", "kind": rules.DIVERSIONS[row.kind], "from_at": ist_datetime(row.from_at),
+            "to_at": ist_datetime(row.to_at), "place": row.place, "order_no": row.order_no} for row in diverted],
+    }
+    return Built(unit.id, f"{unit.code} {text}", context, unit)
+
+
+def _officer(row: Any) -> dict[str, Any]:
+    return {"name": {"hi": row.name_hi, "en": row.name_en}, "rank": rank_title(row.rank, row.is_woman), "pno": row.personnel_no}
+
+
+DOCUMENTS = (Document("leave-statement", N_("Statement of leave and diversion"), "leave_statement", "leave:leave:list",
+                      build_statement, subject_endpoint="leave.show_month", subject_argument="unit", arguments=("month",)),)
