@@ -103,11 +103,20 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "preventive:action:read": allow(INCHARGE, ENQUIRY, SHO, CIRCLE),
     "preventive:action:write": allow(INCHARGE, ENQUIRY, SHO),
     "preventive:person:open": allow(INCHARGE, ENQUIRY, SHO),
-    "printing:document:print": allow(*CASEWORK, *ABOVE),
+    "printing:document:print": allow(*CASEWORK, SQUAD, *ABOVE),
     "printing:document:print_open": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "printing:log:list": allow(INCHARGE, SHO, CIRCLE, AUDITOR),
     "registers:register:list": allow(*STATION, CIRCLE, *ABOVE),
     "search:box:ask": allow(*CASEWORK),
+    "squads:complaint:read": allow(CIRCLE, *ABOVE),
+    "squads:complaint:send": allow(*STATION, CIRCLE),
+    "squads:outing:list": allow(INCHARGE, SQUAD, *SUPERVISORS),
+    "squads:outing:write": allow(INCHARGE, SQUAD, SHO),
+    "squads:oversight:list": allow(INCHARGE, *SUPERVISORS, *ABOVE),
+    "squads:person:open": allow(INCHARGE, SHO),
+    "squads:repeat:settle": allow(INCHARGE, SHO),
+    "squads:return:list": allow(INCHARGE, *SUPERVISORS, *ABOVE, RANGE, ZONE, STATE),
+    "squads:squad:change": allow(INCHARGE, SHO),
     "training:programme:change": allow(NODAL, STATE),
     "training:result:record": allow(INCHARGE, SHO, NODAL),
     "training:session:change": allow(INCHARGE, SHO, NODAL),
@@ -134,5 +143,5 @@ def holds(actor: Actor | None, permission: str, thing: Any = None) -> bool:
 # Who does one of these has proved lately who she is: at a shared desk, a screen left open opens nobody.
 GRAVE = frozenset({
     "accounts:user:change", "cases:identity:open", "intake:identity:break_glass", "intake:identity:correct",
-    "intake:identity:open", "preventive:person:open",
+    "intake:identity:open", "preventive:person:open", "squads:person:open",
 })

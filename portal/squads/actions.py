@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.access.actor import Actor
@@ -71,6 +71,11 @@ def _must_be(outing: Outing, *states: str) -> None:
         raise RuleBroken(rules.SAY_STATE, state=rules.STATES[outing.state])
 
 
+def _refuse_twice(table: Any, **values: Any) -> None:
+    if db.session.scalar(select(table.id).filter_by(**values).limit(1)) is not None:
+        raise RuleBroken(rules.SAY_TWICE)
+
+
 def _record(actor: Actor, action: str, unit_id: uuid.UUID, subject: tuple[str, uuid.UUID], **details: Any) -> None:
     trail.record(actor, action, subject=subject, unit_id=unit_id, **details)
 
@@ -80,7 +85,9 @@ def _record(actor: Actor, action: str, unit_id: uuid.UUID, subject: tuple[str, u
 
 def enter_squad(actor: Actor, name: str) -> Squad:
     """A new squad of the actor's kendra."""
-    made = Squad(unit_id=field.kendra_of(actor.scope), name=name, recorded_by=actor.user_id, recorded_at=clock.now())
+    unit_id = field.kendra_of(actor.scope)
+    _refuse_twice(Squad, unit_id=unit_id, name=name)
+    made = Squad(unit_id=unit_id, name=name, recorded_by=actor.user_id, recorded_at=clock.now())
     db.session.add(made)
     db.session.flush()
     _record(actor, "squads:squad:entered", made.unit_id, ("squad", made.id))
@@ -106,7 +113,9 @@ def end_member(actor: Actor, squad: Squad, member_id: uuid.UUID, to_on: date) ->
 
 def enter_spot(actor: Actor, facts: Mapping[str, Any]) -> SquadSpot:
     """A sensitive spot of the actor's kendra."""
-    made = SquadSpot(unit_id=field.kendra_of(actor.scope), recorded_by=actor.user_id, recorded_at=clock.now(), **facts)
+    unit_id = field.kendra_of(actor.scope)
+    _refuse_twice(SquadSpot, unit_id=unit_id, name=facts["name"])
+    made = SquadSpot(unit_id=unit_id, recorded_by=actor.user_id, recorded_at=clock.now(), **facts)
     db.session.add(made)
     db.session.flush()
     _record(actor, "squads:spot:entered", made.unit_id, ("spot", made.id), spot_kind=made.kind)
@@ -115,6 +124,7 @@ def enter_spot(actor: Actor, facts: Mapping[str, Any]) -> SquadSpot:
 
 def plan_spot(actor: Actor, squad: Squad, spot_id: uuid.UUID, day: date, from_time: time) -> SquadPlan:
     """A line of the weekly plan."""
+    _refuse_twice(SquadPlan, squad_id=squad.id, spot_id=spot_id, day=day, from_time=from_time)
     made = SquadPlan(unit_id=squad.unit_id, squad_id=squad.id, spot_id=spot_id, day=day, from_time=from_time,
                      recorded_by=actor.user_id, recorded_at=clock.now())
     db.session.add(made)

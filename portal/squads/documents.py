@@ -1,0 +1,100 @@
+"""Papers of the squads: outing sheet with codes, daily return, red card, guardian's note, weekly plan."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.access.actor import Actor
+from portal.access.scope import Scope
+from portal.core import clock
+from portal.core.errors import NotFound
+from portal.core.feature import Built, Document
+from portal.core.filters import ist_date
+from portal.core.forms import parse_day
+from portal.core.keys import current_vault
+from portal.core.words import N_
+from portal.persons.queries import get_identity
+from portal.persons.rules.identity import Identity
+from portal.squads import rules
+from portal.squads.models import SquadPerson
+from portal.squads.queries import field, returns
+from portal.units.queries import get_unit
+
+Options = Mapping[str, Any]
+
+
+def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """The sheet of an outing: each spot of the kendra with its code, what is written so far, empty lines for the rest."""
+    outing = field.get_outing(scope, subject_id)
+    spots = field.list_spots(outing.unit_id)
+    context = {"number": outing.number, "serial": outing.number, "day": ist_date(outing.day), "briefing": outing.briefing,
+               "spots": [{"code": place, "name": one.name, "kind": rules.SPOT_KINDS[one.kind]}
+                         for place, one in enumerate(spots, start=1)],
+               "stops": [{"place": stop.place or name, "came_at": stop.came_at, "left_at": stop.left_at,
+                          "checked": stop.checked, "warned": stop.warned} for stop, name, _ in field.list_stops(outing)],
+               "acts": list(rules.ACTS.values()), "conduct": list(rules.CONDUCT.values())}
+    return Built(outing.unit_id, outing.number, context, outing)
+
+
+def build_return(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """The return of a kendra for the day of the argument "on", else today."""
+    unit = get_unit(scope, subject_id)
+    try:
+        day = parse_day(options["arguments"].get("on") or ist_date(clock.today()))
+    except ValueError:
+        raise NotFound from None
+    if unit.kind != "kendra":
+        raise NotFound
+    return Built(unit.id, f"{unit.code} {ist_date(day)}",
+                 {"day": ist_date(day), "serial": ist_date(day), "total": returns.read_return(scope, unit, day)[1]}, unit)
+
+
+def _named(scope: Scope, subject_id: uuid.UUID, options: Options) -> tuple[SquadPerson, dict[str, Any]]:
+    named, who = field.get_named(scope, subject_id), Identity()
+    if options["is_open"]:
+        through = select(SquadPerson.person_id).where(SquadPerson.id == named.id)
+        who = get_identity(scope, current_vault(), named.person_id, through) or who
+    return named, {"number": named.card, "serial": named.card, "act": rules.ACTS[named.act], "account": named.account,
+                   "place": named.place, "happened_at": named.happened_at, "guardian": rules.GUARDIAN[named.guardian],
+                   "is_open": bool(options["is_open"]), "name": who.name, "relative_name": who.relative_name,
+                   "age": who.age_years, "address": who.address}
+
+
+def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """The red card; with the name only in an open copy, else with a line to write it on."""
+    named, context = _named(scope, subject_id, options)
+    if not named.card:
+        raise NotFound
+    return Built(named.unit_id, named.card, context, named)
+
+
+def build_note(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """The note for the guardian."""
+    named, context = _named(scope, subject_id, options)
+    return Built(named.unit_id, named.card or ist_date(named.happened_at), context, named)
+
+
+def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """The plan of a squad for this week."""
+    squad = field.get_squad(scope, subject_id)
+    monday, sunday = rules.week_of(clock.today())
+    rows = [{"day": ist_date(one.day), "time": one.from_time.strftime("%H:%M"), "place": one.name,
+             "kind": rules.SPOT_KINDS[one.kind]} for one in field.list_plan(squad, monday, sunday)]
+    return Built(squad.unit_id, squad.name, {"squad": squad.name, "from_on": ist_date(monday), "to_on": ist_date(sunday),
+                                            "serial": ist_date(monday), "rows": rows}, squad)
+
+
+DOCUMENTS = (
+    Document("outing-sheet", N_("Outing sheet"), "squad_sheet", "squads:outing:list", build_sheet,
+             subject_endpoint="squads.show_outing", subject_argument="outing_id"),
+    Document("squad-return", N_("Daily return of squads"), "squad_return", "squads:return:list", build_return,
+             subject_endpoint="squads.show_return", subject_argument="unit_id", arguments=("on",)),
+    Document("red-card", N_("Red card"), "squad_card", "squads:outing:list", build_card, has_open_copy=True,
+             subject_endpoint="squads.show_named", subject_argument="named_id"),
+    Document("guardian-note", N_("Guardian's note"), "squad_note", "squads:outing:list", build_note, has_open_copy=True,
+             subject_endpoint="squads.show_named", subject_argument="named_id"),
+    Document("squad-plan", N_("Weekly plan of the squad"), "squad_plan", "squads:outing:list", build_plan,
+             subject_endpoint="squads.show_squad", subject_argument="squad_id"),
+)

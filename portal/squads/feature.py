@@ -1,0 +1,16 @@
+"""What squads declare."""
+
+from portal.core.feature import Feature, MenuItem
+from portal.core.words import N_
+from portal.squads.documents import DOCUMENTS
+from portal.squads.indicators import INDICATORS
+from portal.squads.registers import REGISTERS
+from portal.squads.routes import bp
+
+feature = Feature(
+    "squads", blueprint=bp, registers=REGISTERS, documents=DOCUMENTS, indicators=INDICATORS,
+    menu=(MenuItem(N_("Squads"), "squads.list_squads", "squads:outing:list"),
+          MenuItem(N_("Squad return"), "squads.show_return", "squads:return:list"),
+          MenuItem(N_("Squad oversight"), "squads.list_oversight", "squads:oversight:list"),
+          MenuItem(N_("Complaint about a squad"), "squads.send_complaint", "squads:complaint:send"),
+          MenuItem(N_("Complaints about squads"), "squads.list_complaints", "squads:complaint:read")))

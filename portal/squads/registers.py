@@ -1,0 +1,66 @@
+"""The registers of squads: squad daily and red cards, numbered without gap, nobody's name in them."""
+
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+
+from portal.access.scope import Scope
+from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.words import N_
+from portal.squads.models import Outing, Squad, SquadPerson, SquadStop
+from portal.squads.rules import ACTS, GUARDIAN, STATES, card_gaps, outing_gaps
+
+
+def _within(statement: Select, moment: Any, unit: Any, scope: Scope, chosen: RegisterFilter) -> Select:
+    statement = statement.where(scope.covers(unit), unit == chosen.unit_id)
+    if chosen.from_at is not None:
+        statement = statement.where(moment >= chosen.from_at)
+    return statement if chosen.to_at is None else statement.where(moment < chosen.to_at)
+
+
+def select_daily(scope: Scope, chosen: RegisterFilter) -> Select:
+    """The outings of one kendra between two moments, with the sums of their stops."""
+    def total(value: Any, is_foot: bool) -> Any:
+        return func.coalesce(func.sum(case((SquadStop.is_foot.is_(is_foot), value), else_=0)), 0)
+    stops = (select(SquadStop.outing_id, total(1, False).label("places"), total(SquadStop.checked, False).label("checked"),
+                    total(SquadStop.warned, False).label("warned"), total(1, True).label("foot_places"))
+             .group_by(SquadStop.outing_id).subquery())
+    firs = (select(SquadPerson.outing_id, func.count(func.distinct(SquadPerson.fir_no)).label("firs"))
+            .where(SquadPerson.fir_no != "").group_by(SquadPerson.outing_id).subquery())
+    zero = {name: func.coalesce(stops.c[name], 0).label(name) for name in ("places", "checked", "warned", "foot_places")}
+    return _within(
+        select(Outing.id, Outing.unit_id, Outing.year, Outing.serial, Outing.recorded_at, Outing.day, Squad.name.label("squad"),
+               Outing.started_at, Outing.ended_at, *zero.values(), func.coalesce(firs.c.firs, 0).label("firs"), Outing.state,
+               Outing.briefing, Outing.recorded_by)
+        .join(Squad, Squad.id == Outing.squad_id).outerjoin(stops, stops.c.outing_id == Outing.id)
+        .outerjoin(firs, firs.c.outing_id == Outing.id), Outing.recorded_at, Outing.unit_id, scope, chosen)
+
+
+def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
+    """The red cards of one kendra between two moments."""
+    one = SquadPerson
+    return _within(
+        select(one.id, one.unit_id, one.card_year.label("year"), one.card_serial.label("serial"), one.recorded_at,
+               one.happened_at, one.place, one.act, one.guardian, one.fir_no, one.recorded_by,
+               case((one.is_repeat, "yes"), else_="no").label("is_repeat"))
+        .where(one.outcome == "red_card"), one.recorded_at, one.unit_id, scope, chosen)
+
+
+REGISTERS = (
+    Register("squad-daily", N_("Squad daily"), "squads:oversight:list", select=select_daily,
+             gaps=lambda row: outing_gaps(row._mapping), words={"state": STATES}, row_endpoint="squads.show_outing",
+             row_argument="outing_id", columns=(
+                 Column("day", N_("Day"), "date"), Column("squad", N_("Squad")), Column("started_at", N_("Went out"), "moment"),
+                 Column("ended_at", N_("Came back"), "moment"), Column("places", N_("Places checked"), "number"),
+                 Column("checked", N_("Checked"), "number"), Column("warned", N_("Warned"), "number"),
+                 Column("firs", N_("FIRs"), "number"), Column("foot_places", N_("Foot patrol"), "number"),
+                 Column("state", N_("State"), "code"), Column("recorded_by", N_("Entered by"), "officer"))),
+    Register("red-cards", N_("Red cards"), "squads:oversight:list", select=select_cards,
+             gaps=lambda row: card_gaps(row._mapping),
+             words={"act": ACTS, "guardian": GUARDIAN, "is_repeat": {"yes": N_("Yes"), "no": N_("No")}},
+             row_endpoint="squads.show_named", row_argument="named_id", columns=(
+                 Column("happened_at", N_("Date and time"), "moment"), Column("place", N_("Place")),
+                 Column("act", N_("What he did"), "code"), Column("guardian", N_("Guardian"), "code"),
+                 Column("is_repeat", N_("Repeat"), "code"), Column("fir_no", N_("FIR number")),
+                 Column("recorded_by", N_("Entered by"), "officer"))),
+)

@@ -1,0 +1,113 @@
+"""Pages that keep squads: the list, one squad, its members and plan, the spots with their coverage."""
+
+import uuid
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.access.guard import current_actor, current_scope, guard
+from portal.core import clock
+from portal.core.db import db
+from portal.core.pages import page_by_key, render_page
+from portal.squads import actions, forms
+from portal.squads.queries import field, oversight
+from portal.squads.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, language
+from portal.squads.rules import days_since, week_of
+
+
+@bp.get("/squads")
+@guard(LIST)
+def list_squads():
+    """The squads in reach."""
+    return render_page("squads/list_squads.html", rows=field.list_squads(current_scope()))
+
+
+@bp.get("/squads/<uuid:squad_id>")
+@guard(LIST)
+def show_squad(squad_id: uuid.UUID):
+    """One squad: members, the plan of this week, its last outings."""
+    squad = field.get_squad(current_scope(), squad_id)
+    monday, sunday = week_of(clock.today())
+    outings = field.select_outings(current_scope(), squad.id).order_by(field.Outing.day.desc(), field.Outing.id.desc()).limit(20)
+    return render_page("squads/show_squad.html", squad=squad, members=field.list_members(squad), words=WORDS,
+                       plan=field.list_plan(squad, monday, sunday), outings=db.session.execute(outings).all())
+
+
+@bp.route("/squads/new", methods=["GET", "POST"])
+@guard(CHANGE)
+def enter_squad():
+    """A new squad."""
+    form = forms.SquadForm()
+
+    def act():
+        made = actions.enter_squad(current_actor(), form.name.data)
+        return url_for("squads.show_squad", squad_id=made.id), _("The squad is entered. Put its members in.")
+    field.kendra_of(current_scope())
+    return fill(form, act, title=_("New squad"), back=url_for("squads.list_squads"))
+
+
+@bp.route("/squads/<uuid:squad_id>/members/new", methods=["GET", "POST"])
+@guard(CHANGE)
+def add_member(squad_id: uuid.UUID):
+    """An officer of kendra or station for the squad."""
+    squad, form = field.get_squad(current_scope(), squad_id), forms.MemberForm()
+    form.officer.choices = forms.officers(field.staff_of(squad.unit_id, clock.today()), language())
+    back = url_for("squads.show_squad", squad_id=squad.id)
+
+    def act():
+        actions.add_member(current_actor(), squad, uuid.UUID(form.officer.data), form.from_on.data,
+                           is_leader=form.is_leader.data)
+        return back, _("The officer is in the squad.")
+    return fill(form, act, title=_("Add a member"), back=back)
+
+
+@bp.route("/squads/<uuid:squad_id>/members/end", methods=["GET", "POST"])
+@guard(CHANGE)
+def end_member(squad_id: uuid.UUID):
+    """The last day of a member."""
+    squad, form = field.get_squad(current_scope(), squad_id), forms.EndMemberForm()
+    here = {str(one.id): one for one in field.list_members(squad) if one.to_on is None}
+    form.member.choices = [(key, one.name_en if language() == "en" else one.name_hi) for key, one in here.items()]
+    back = url_for("squads.show_squad", squad_id=squad.id)
+
+    def act():
+        actions.end_member(current_actor(), squad, here[form.member.data].id, form.to_on.data)
+        return back, _("The last day is written down.")
+    return fill(form, act, title=_("End a membership"), back=back)
+
+
+@bp.route("/squads/<uuid:squad_id>/plan", methods=["GET", "POST"])
+@guard(CHANGE)
+def plan_spot(squad_id: uuid.UUID):
+    """A line of the weekly plan."""
+    squad, form = field.get_squad(current_scope(), squad_id), forms.PlanForm()
+    form.spot.choices = [(str(one.id), one.name) for one in field.list_spots(squad.unit_id)]
+    back = url_for("squads.show_squad", squad_id=squad.id)
+
+    def act():
+        actions.plan_spot(current_actor(), squad, uuid.UUID(form.spot.data), form.day.data, form.from_time.data)
+        return back, _("The place is planned.")
+    return fill(form, act, title=_("Plan a place"), back=back)
+
+
+@bp.get("/squads/spots")
+@guard("squads:oversight:list", query=("after", "before"))
+def list_spots():
+    """The spots, the longest uncovered first, with plan against actual of this week."""
+    today = clock.today()
+    statement, keys = oversight.select_coverage(current_scope(), today)
+    page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.ordered_on, row.id), descending=False)
+    return render_page("squads/list_spots.html", page=page, words=WORDS, today=today, days_since=days_since)
+
+
+@bp.route("/squads/spots/new", methods=["GET", "POST"])
+@guard(CHANGE)
+def enter_spot():
+    """A new sensitive spot."""
+    form = forms.SpotForm()
+
+    def act():
+        actions.enter_spot(current_actor(), form.facts())
+        return url_for("squads.list_spots"), _("The place is entered.")
+    field.kendra_of(current_scope())
+    return fill(form, act, title=_("New sensitive spot"), back=url_for("squads.list_spots"))
