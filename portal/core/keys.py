@@ -10,9 +10,10 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import inspect
 
+from portal.core import escrow
 from portal.core.db import db
 from portal.core.settings import Setting, read_setting, write_setting
-from portal.core.vault import KeyRing, KeyRingError, Vault
+from portal.core.vault import KeyRing, KeyRingError, Vault, write_private
 
 CHECK = "vault-key-check"
 group = AppGroup("keys", help="The key ring that seals identities.")
@@ -79,3 +80,35 @@ def rotate() -> None:
     write_setting(CHECK, ring.check_value())
     db.session.commit()
     click.echo(f"keys: key {ring.current} seals from now on; restart the portal")
+
+
+@group.command("escrow")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def keep_in_escrow(folder: Path) -> None:
+    """Writes three shares of the key ring to FOLDER, for three custodians; any two of them bring it back."""
+    path = Path(current_app.config["KEY_FILE"])
+    KeyRing.load(path)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shares = {folder / f"share-{holder}.json": share for holder, share in escrow.split(path.read_bytes()).items()}
+    if any(file.exists() for file in shares):
+        raise click.ClickException(f"There are shares in {folder} already. Choose an empty folder.")
+    for file, share in shares.items():
+        write_private(file, share)
+    click.echo(f"keys: three shares in {folder}; give each to another custodian and empty the folder")
+
+
+@group.command("restore")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path, dir_okay=False))
+def restore(files: tuple[Path, ...]) -> None:
+    """Makes the key file from two shares; never overwrites one that is there."""
+    path = Path(current_app.config["KEY_FILE"])
+    try:
+        ring = escrow.join([file.read_bytes() for file in files])
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_private(path, ring)
+        KeyRing.load(path)
+    except FileExistsError:
+        raise click.ClickException(f"{path} is already there. A key ring is never overwritten.") from None
+    except KeyRingError as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo(f"keys: {path.name} is back; start the portal")

@@ -50,7 +50,7 @@ class KeyRing:
         key_id = secrets.token_hex(KEY_ID_BYTES)
         ring = cls(key_id, {key_id: secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
         try:
-            _write_new(Path(path), ring._as_json())
+            write_private(Path(path), ring._as_json())
         except FileExistsError:
             raise KeyRingError(f"{path} is already there. A key ring is never overwritten.") from None
         return ring
@@ -71,7 +71,7 @@ class KeyRing:
         key_id = secrets.token_hex(KEY_ID_BYTES)
         ring = KeyRing(key_id, {**self.keys, key_id: secrets.token_bytes(KEY_BYTES)}, self.index_key)
         fresh = path.with_name(f"{path.name}.{key_id}")
-        _write_new(fresh, ring._as_json())
+        write_private(fresh, ring._as_json())
         fresh.replace(path)
         _sync_folder(path)
         return ring
@@ -184,7 +184,8 @@ def _derive(key: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"portal|" + purpose).derive(key)
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Writes a new file that only its owner can read, down to the disk; FileExistsError when it is there."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
