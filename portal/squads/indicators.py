@@ -7,7 +7,8 @@ from portal.core.words import N_
 from portal.squads.queries.oversight import count_oversight
 
 INDICATORS = tuple(
-    Indicator(f"squads-{kind}", label, definition, "squads:oversight:list", partial(count_oversight, kind=kind), "squads.list_oversight", {"kind": kind}, tone="due", order=order)
+    Indicator(f"squads-{kind}", label, definition, "squads:oversight:list", partial(count_oversight, kind=kind),
+              "squads.list_oversight", {"kind": kind}, tone="due", order=order)
     for kind, label, definition, order in (
         ("repeat", N_("Squads: repeats after a red card"),
          N_("Outings in which somebody who had a red card was named again and no decision is written down."), 90),
