@@ -13,6 +13,7 @@ from portal.core.db import db
 from portal.core.errors import BadRequest
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date, ist_datetime
+from portal.core.forms import parse_day
 from portal.core.words import N_
 from portal.leave import queries, rules
 from portal.leave.models import Diversion
@@ -20,13 +21,13 @@ from portal.units.queries import get_unit
 
 
 def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping[str, Any]) -> Built:
-    """Leave that waits or is granted, and diversions, with a day in the month of the argument *month* (MM-YYYY)."""
+    """Leave that waits or is granted, and diversions, with a day in the month of the day in the argument *on*."""
     unit = get_unit(scope, subject_id)
-    typed = options["arguments"].get("month")
+    typed = options["arguments"].get("on")
     try:
-        first = rules.month_of(typed) if typed else clock.today().replace(day=1)
+        first = (parse_day(typed) if typed else clock.today()).replace(day=1)
     except ValueError as fault:
-        raise BadRequest(rules.SAY_MONTH) from fault
+        raise BadRequest(N_("The day is not written as day-month-year.")) from fault
     month = rules.month_days(first)
     span = (clock.from_ist(datetime.combine(month.from_on, time())),
             clock.from_ist(datetime.combine(month.to_on + timedelta(days=1), time())))
@@ -51,4 +52,4 @@ def _officer(row: Any) -> dict[str, Any]:
 
 
 DOCUMENTS = (Document("leave-statement", N_("Statement of leave and diversion"), "leave_statement", "leave:leave:list",
-                      build_statement, subject_endpoint="leave.show_month", subject_argument="unit", arguments=("month",)),)
+                      build_statement, subject_endpoint="leave.show_month", subject_argument="unit", arguments=("on",)),)
