@@ -37,11 +37,11 @@ def join(shares: Sequence[bytes]) -> bytes:
             held = {name: base64.b64decode(part, validate=True) for name, part in told["parts"].items() if name in PARTS}
         except (ValueError, KeyError, TypeError, AttributeError):
             raise KeyRingError("One of the files is not a share of a key ring.") from None
+        if len(marks) > 1:
+            raise KeyRingError("The shares belong to different key rings.")
         if any(parts.get(name, part) != part for name, part in held.items()):
             raise KeyRingError(UNFIT)
         parts |= held
-    if len(marks) > 1:
-        raise KeyRingError("The shares belong to different key rings or to different days of splitting.")
     if len(parts) < len(PARTS):
         raise KeyRingError("Two shares of different custodians are needed.")
     if len({len(part) for part in parts.values()}) > 1:
