@@ -16,11 +16,12 @@ from portal.persons.feature import feature as persons
 from portal.preventive.feature import feature as preventive
 from portal.printing.feature import feature as printing
 from portal.registers.feature import feature as registers
+from portal.roster.feature import feature as roster
 from portal.search.feature import feature as search
 from portal.squads.feature import feature as squads
 from portal.training.feature import feature as training
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, cases, preventive, squads, registers, printing, search, law, personnel, leave, training, units,
-    persons, accounts, audit, backup, demo)
+    monitoring, intake, followups, cases, preventive, squads, registers, printing, search, law, personnel, leave, training,
+    roster, units, persons, accounts, audit, backup, demo)

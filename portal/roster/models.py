@@ -1,0 +1,121 @@
+"""Tables of the roster: dated norms and needs, months with their cells, published versions, who has seen them, and drafts."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.core.db import Model, UtcDateTime, id_column, unit_column
+
+
+class RosterNorm(Model):
+    """How one rule counts at a unit from a day on; a later row takes the place of an earlier one."""
+
+    __tablename__ = "roster_norms"
+    __table_args__ = (UniqueConstraint("unit_id", "rule", "from_on"),)
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    rule: Mapped[str] = mapped_column(String(20))
+    is_hard: Mapped[bool] = mapped_column(Boolean)
+    weight: Mapped[int] = mapped_column(Integer)
+    limit: Mapped[int] = mapped_column("rule_limit", Integer)
+    from_on: Mapped[date] = mapped_column(Date)
+
+
+class RosterNeed(Model):
+    """What a duty needs at a unit from a day on; *weekday* 0 is Monday, None every day; *least* 0 ends the need."""
+
+    __tablename__ = "roster_needs"
+    __table_args__ = (
+        Index("ix_roster_needs_unit_id_from_on", "unit_id", "from_on", "id"),
+        CheckConstraint("weekday IS NULL OR weekday BETWEEN 0 AND 6", name="weekday"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    duty: Mapped[str] = mapped_column(String(12))
+    weekday: Mapped[int | None] = mapped_column(Integer)
+    least: Mapped[int] = mapped_column(Integer)
+    women: Mapped[int] = mapped_column(Integer, default=0)
+    rank: Mapped[str] = mapped_column("least_rank", String(16), default="")
+    of_rank: Mapped[int] = mapped_column(Integer, default=0)
+    from_on: Mapped[date] = mapped_column(Date)
+
+
+class RosterMonth(Model):
+    """The roster of a unit for one month; *state* is draft or published."""
+
+    __tablename__ = "roster_months"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "year", "month"),
+        CheckConstraint("month BETWEEN 1 AND 12", name="month"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    year: Mapped[int] = mapped_column(Integer)
+    month: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(10))
+    version: Mapped[int] = mapped_column(Integer)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class RosterCell(Model):
+    """One officer on one duty on one day; the draft never moves a fixed one."""
+
+    __tablename__ = "roster_cells"
+    __table_args__ = (
+        UniqueConstraint("month_id", "officer_id", "day", "duty"),
+        Index("ix_roster_cells_unit_id_day", "unit_id", "day"),
+        Index("ix_roster_cells_officer_id_day", "officer_id", "day"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
+    officer_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("officers.id"))
+    day: Mapped[date] = mapped_column(Date)
+    duty: Mapped[str] = mapped_column(String(12))
+    is_fixed: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class RosterVersion(Model):
+    """A month as it was published: *cells* is frozen, *reason* says why it went out with gaps or faults."""
+
+    __tablename__ = "roster_versions"
+    __table_args__ = (UniqueConstraint("month_id", "number"),)
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    cells: Mapped[list] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    published_by: Mapped[uuid.UUID] = mapped_column(Uuid)
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class RosterAcknowledgement(Model):
+    """An officer has seen a published version."""
+
+    __tablename__ = "roster_acknowledgements"
+    __table_args__ = (UniqueConstraint("version_id", "officer_id"),)
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    version_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_versions.id"))
+    officer_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("officers.id"))
+    acknowledged_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DraftRun(Model):
+    """One run of the solver for a month: how far it is, whether it was asked to stop, and what it found."""
+
+    __tablename__ = "roster_draft_runs"
+    __table_args__ = (Index("ix_roster_draft_runs_month_id", "month_id", "started_at", "id"),)
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
+    state: Mapped[str] = mapped_column(String(10))
+    progress: Mapped[dict] = mapped_column(JSON, default=dict)
+    is_stop_asked: Mapped[bool] = mapped_column(Boolean, default=False)
+    result: Mapped[dict | None] = mapped_column(JSON)
+    started_by: Mapped[uuid.UUID] = mapped_column(Uuid)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
