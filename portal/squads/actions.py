@@ -55,10 +55,11 @@ def _claim(actor: Actor, stamp: Stamp, kind: str, unit_id: uuid.UUID) -> tuple[u
     """
     on = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.get(db.session.get_bind().dialect.name, insert)
     made = new_id()
-    written = db.session.execute(on(SquadEntry).values(
+    written = db.session.scalar(on(SquadEntry).values(
         id=new_id(), unit_id=unit_id, entry_id=stamp.entry_id, kind=kind, record_id=made, noted_at=stamp.noted_at,
-        recorded_at=stamp.now, recorded_by=actor.user_id).on_conflict_do_nothing(index_elements=["entry_id"]))
-    if written.rowcount == 1:
+        recorded_at=stamp.now, recorded_by=actor.user_id)
+        .on_conflict_do_nothing(index_elements=["entry_id"]).returning(SquadEntry.record_id))
+    if written is not None:
         return made, True
     earlier = field.find_entry(stamp.entry_id)
     if earlier is None or (earlier.kind, earlier.recorded_by, earlier.unit_id) != (kind, actor.user_id, unit_id):
