@@ -6,6 +6,7 @@ from portal.backup.feature import feature as backup
 from portal.cases.feature import feature as cases
 from portal.core.feature import Feature
 from portal.demo.feature import feature as demo
+from portal.field.feature import feature as field
 from portal.followups.feature import feature as followups
 from portal.intake.feature import feature as intake
 from portal.law.feature import feature as law
@@ -23,5 +24,5 @@ from portal.training.feature import feature as training
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, cases, preventive, squads, registers, printing, search, law, personnel, leave, training,
+    monitoring, intake, followups, cases, preventive, squads, field, registers, printing, search, law, personnel, leave, training,
     roster, units, persons, accounts, audit, backup, demo)

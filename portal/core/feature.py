@@ -139,6 +139,28 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class FieldKind:
+    """What may be written where there is no line and sent later. `take(actor, scope, fields)` checks *fields* (a
+    MultiDict named as the online form's fields, with entry_id and noted_at) by that form, writes them down and gives the
+    sentence to show; it raises Refused with a sentence for each field, RuleBroken or NotFound, and then nothing is kept."""
+
+    key: str
+    label: str
+    permission: str
+    take: Callable[..., str]
+
+
+@dataclass(frozen=True)
+class FieldPack:
+    """What a telephone needs to know before it goes out. `build(scope)` gives plain values for JSON: places, plans, the
+    words of choices; nobody's identity."""
+
+    key: str
+    permission: str
+    build: Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Feature:
     """One folder under portal/."""
 
@@ -151,6 +173,8 @@ class Feature:
     finders: Sequence[Finder] = ()
     indicators: Sequence[Indicator] = ()
     commands: Sequence[AppGroup] = ()
+    field_kinds: Sequence[FieldKind] = ()
+    field_packs: Sequence[FieldPack] = ()
     # document key of a lower feature → function(scope, subject_id, options) that gives more of its context
     enriches: Mapping[str, Callable[..., dict[str, Any]]] = field(default_factory=dict)
 

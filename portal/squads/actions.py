@@ -2,20 +2,21 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 
 from portal.access.actor import Actor
 from portal.audit import trail
 from portal.core import clock
-from portal.core.db import db, new_id
+from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.numbering import next_number
 from portal.core.vault import Vault
+from portal.field.actions import claim
+from portal.field.rules import Stamp
 from portal.intake.actions.identity import spend_quota
 from portal.intake.actions.people import record_opponent
 from portal.persons.actions import record_person
@@ -26,7 +27,6 @@ from portal.squads.models import (
     Squad,
     SquadComplaint,
     SquadConduct,
-    SquadEntry,
     SquadMember,
     SquadPerson,
     SquadPlan,
@@ -37,34 +37,6 @@ from portal.squads.queries import field
 
 DAILY, CARDS = "squad-daily", "red-card"
 OPENED = "squads:person:opened"
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """One sending: the id that the page made, the device's clock (None: not told), our clock."""
-
-    entry_id: uuid.UUID
-    noted_at: datetime | None
-    now: datetime
-
-
-def _claim(actor: Actor, stamp: Stamp, kind: str, unit_id: uuid.UUID) -> tuple[uuid.UUID, bool]:
-    """(id of the record, whether it is new). RuleBroken when the id was used by somebody else or for something else.
-
-    A parallel sending of the same id waits here for the first, on both engines.
-    """
-    on = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}.get(db.session.get_bind().dialect.name, insert)
-    made = new_id()
-    written = db.session.scalar(on(SquadEntry).values(
-        id=new_id(), unit_id=unit_id, entry_id=stamp.entry_id, kind=kind, record_id=made, noted_at=stamp.noted_at,
-        recorded_at=stamp.now, recorded_by=actor.user_id)
-        .on_conflict_do_nothing(index_elements=["entry_id"]).returning(SquadEntry.record_id))
-    if written is not None:
-        return made, True
-    earlier = field.find_entry(stamp.entry_id)
-    if earlier is None or (earlier.kind, earlier.recorded_by, earlier.unit_id) != (kind, actor.user_id, unit_id):
-        raise RuleBroken(rules.SAY_ENTRY_TAKEN)
-    return earlier.record_id, False
 
 
 def _must_be(outing: Outing, *states: str) -> None:
@@ -139,7 +111,7 @@ def plan_spot(actor: Actor, squad: Squad, spot_id: uuid.UUID, day: date, from_ti
 
 def brief(actor: Actor, squad: Squad, stamp: Stamp, *, day: date, officer_id: uuid.UUID, at: datetime, text: str) -> Outing:
     """The briefing, with which an outing begins and gets its number."""
-    record_id, is_new = _claim(actor, stamp, "brief", squad.unit_id)
+    record_id, is_new = claim(actor, stamp, "brief", squad.unit_id)
     if not is_new:
         return db.session.get_one(Outing, record_id)
     if rules.is_ahead(at, stamp.now):
@@ -157,7 +129,7 @@ def brief(actor: Actor, squad: Squad, stamp: Stamp, *, day: date, officer_id: uu
 
 def go_out(actor: Actor, outing: Outing, stamp: Stamp, at: datetime) -> Outing:
     """The squad goes out, after the briefing."""
-    if not _claim(actor, stamp, "go_out", outing.unit_id)[1]:
+    if not claim(actor, stamp, "go_out", outing.unit_id)[1]:
         return outing
     _must_be(outing, "briefed")
     if at < outing.briefed_at:
@@ -171,7 +143,7 @@ def go_out(actor: Actor, outing: Outing, stamp: Stamp, at: datetime) -> Outing:
 
 def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any]) -> SquadStop:
     """A stop at a spot, or a stretch of foot patrol. *facts*: columns of SquadStop from is_foot to vehicles, and reason."""
-    record_id, is_new = _claim(actor, stamp, "stop", outing.unit_id)
+    record_id, is_new = claim(actor, stamp, "stop", outing.unit_id)
     if not is_new:
         return db.session.get_one(SquadStop, record_id)
     _must_be(outing, "out")
@@ -193,7 +165,7 @@ def name_person(actor: Actor, vault: Vault, outing: Outing, stamp: Stamp, who: M
                 facts: Mapping[str, Any]) -> SquadPerson:
     """Somebody warned, given a red card or proceeded against; *who* goes into the vault. A repeat after a red card is
     raised to the in-charge by the row itself (queries.oversight, kind "repeat")."""
-    record_id, is_new = _claim(actor, stamp, "person", outing.unit_id)
+    record_id, is_new = claim(actor, stamp, "person", outing.unit_id)
     if not is_new:
         return db.session.get_one(SquadPerson, record_id)
     _must_be(outing, "out")
@@ -231,7 +203,7 @@ def settle_repeat(actor: Actor, named: SquadPerson, note: str, now: datetime) ->
 
 def record_conduct(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any]) -> SquadConduct:
     """How the squad behaved; once for each outing, while it is out."""
-    record_id, is_new = _claim(actor, stamp, "conduct", outing.unit_id)
+    record_id, is_new = claim(actor, stamp, "conduct", outing.unit_id)
     if not is_new:
         return db.session.get_one(SquadConduct, record_id)
     _must_be(outing, "out")
@@ -247,7 +219,7 @@ def record_conduct(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[st
 
 def close(actor: Actor, outing: Outing, stamp: Stamp, at: datetime, note: str) -> Outing:
     """The squad is back; never without the conduct record."""
-    if not _claim(actor, stamp, "close", outing.unit_id)[1]:
+    if not claim(actor, stamp, "close", outing.unit_id)[1]:
         return outing
     _must_be(outing, "out")
     if field.conduct_of(outing) is None:
@@ -278,7 +250,7 @@ def send_complaint(actor: Actor, vault: Vault, kendra_id: uuid.UUID, stamp: Stam
                    facts: Mapping[str, Any]) -> SquadComplaint:
     """A complaint about the conduct of a kendra's squad, sent past kendra and station to the unit above them."""
     unit_id = field.above_station(kendra_id)
-    record_id, is_new = _claim(actor, stamp, "complaint", unit_id)
+    record_id, is_new = claim(actor, stamp, "complaint", unit_id)
     if not is_new:
         return db.session.get_one(SquadComplaint, record_id)
     told = {name: value for name, value in who.items() if value}

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -26,9 +26,9 @@ from portal.core.forms import (
     moment_of,
 )
 from portal.core.words import N_
+from portal.field.forms import FieldForm
 from portal.intake.forms.entry import choices, phone_number, possible_age
 from portal.squads import rules
-from portal.squads.actions import Stamp
 
 CHOOSE = N_("– choose –")
 LINES = {"rows": "3"}
@@ -38,33 +38,6 @@ def officers(rows: Iterable[Any], language: str) -> list[SelectChoice]:
     """Officers as choices."""
     return [SelectChoice("", gettext(CHOOSE))] + [
         SelectChoice(str(row.id), row.name_en if language == "en" else row.name_hi) for row in rows]
-
-
-class FieldForm(Form):
-    """A sending from the field."""
-
-    entry_id = HiddenField()
-    noted_at = HiddenField()
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if not self.is_submitted():
-            self.entry_id.data = str(uuid.uuid4())
-
-    def validate_entry_id(self, field: Any) -> None:
-        """An id as the page makes it."""
-        try:
-            uuid.UUID(field.data or "")
-        except ValueError:
-            raise ValidationError(gettext(rules.SAY_ENTRY_ID)) from None
-
-    def stamp(self) -> Stamp:
-        """The sending; a device clock that is no moment with a zone counts as not told."""
-        try:
-            noted = datetime.fromisoformat(self.noted_at.data or "")
-        except ValueError:
-            noted = None
-        return Stamp(uuid.UUID(self.entry_id.data), noted if noted and noted.tzinfo else None, clock.now())
 
 
 class SquadForm(Form):

@@ -9,22 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core.db import Model, UtcDateTime, id_column, unit_column
 
 
-class SquadEntry(Model):
-    """One sending from the field. The page makes *entry_id*; whoever sends it again gets the record made first.
-    *noted_at* is the telephone's clock, *recorded_at* ours."""
-
-    __tablename__ = "squad_entries"
-    __table_args__ = (UniqueConstraint("entry_id"),)
-    id: Mapped[uuid.UUID] = id_column()
-    unit_id: Mapped[uuid.UUID] = unit_column()
-    entry_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    kind: Mapped[str] = mapped_column(String(12))
-    record_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    noted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
-
-
 class Squad(Model):
     """A squad of a kendra."""
 

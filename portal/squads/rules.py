@@ -55,10 +55,8 @@ SAY_NO_CONDUCT = N_("Write the conduct record first. Without it an outing is not
 SAY_OPEN_STOP = N_("The squad closed before the last time out (%(at)s).")
 SAY_FIR = N_("Proceeded against needs an FIR number or a preventive action.")
 SAY_PREVENTIVE = N_("No preventive action of this kendra has the number %(number)s.")
-SAY_ENTRY_TAKEN = N_("This entry was already sent by somebody else or for something else. Open the page again.")
 SAY_ACCOUNT = N_("Say in words what was done.")
 SAY_TWICE = N_("This is written down already.")
-SAY_ENTRY_ID = N_("The page lost its entry number. Open it again; what you typed can be copied.")
 LACKS_BRIEFING, LACKS_STOP = N_("Briefing is thin"), N_("No place written down")
 LACKS_CONDUCT, LACKS_GUARDIAN = N_("No conduct record"), N_("Guardian not told")
 

@@ -10,6 +10,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound, RuleBroken
 from portal.core.keys import current_vault
+from portal.field.rules import Stamp
 from portal.squads import actions
 from portal.squads.models import Outing, SquadComplaint, SquadPerson, SquadStop
 from portal.squads.queries import field, oversight, returns
@@ -23,7 +24,7 @@ CLEAN = {"has_woman_officer": True, "asked_no_couple": True, "humiliated_nobody"
 
 
 def stamp(entry=None):
-    return actions.Stamp(entry or uuid.uuid4(), None, clock.now())
+    return Stamp(entry or uuid.uuid4(), None, clock.now())
 
 
 @pytest.fixture

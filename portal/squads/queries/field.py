@@ -17,7 +17,6 @@ from portal.squads.models import (
     Outing,
     Squad,
     SquadConduct,
-    SquadEntry,
     SquadMember,
     SquadPerson,
     SquadPlan,
@@ -74,11 +73,6 @@ def get_named(scope: Scope, named_id: uuid.UUID, *, for_change: bool = False) ->
     """Somebody named in an outing in reach."""
     return _one(select(SquadPerson).join(Outing, Outing.id == SquadPerson.outing_id).where(
         SquadPerson.id == named_id, in_reach(scope, Outing.unit_id, Outing.squad_id)), for_change=for_change)
-
-
-def find_entry(entry_id: uuid.UUID) -> SquadEntry | None:
-    """What was sent with that id before, by whomever: the actions say whether it is the same."""
-    return db.session.scalar(select(SquadEntry).where(SquadEntry.entry_id == entry_id))
 
 
 def list_squads(scope: Scope) -> list[Any]:
