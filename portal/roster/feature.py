@@ -1,7 +1,8 @@
-"""What the duty roster declares: its tables, so that the schema knows them."""
+"""What the duty roster declares."""
 
 from portal.core.feature import Feature
 from portal.roster import models
+from portal.roster.routes import bp
 
-feature = Feature("roster")
+feature = Feature("roster", blueprint=bp)
 __all__ = ("feature", "models")
