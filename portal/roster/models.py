@@ -1,9 +1,10 @@
-"""Tables of the roster: dated norms and needs, months with their cells, published versions, who has seen them, and drafts."""
+"""Tables of the roster: dated norms and needs, months with their cells, published versions, who has seen them, drafts, who came,
+and swaps of duties."""
 
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column, unit_column
@@ -119,3 +120,61 @@ class DraftRun(Model):
     started_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RosterMark(Model):
+    """Whether an officer was there for a duty of a day. A correction is a new row; the one it takes the place of stays.
+
+    *came_at* for who came late, *note* why absent or where to she was diverted, *hours* of the diversion.
+    """
+
+    __tablename__ = "roster_marks"
+    __table_args__ = (
+        Index("uq_roster_marks_standing", "officer_id", "day", "duty", unique=True, sqlite_where=text("replaced_at IS NULL"),
+              postgresql_where=text("replaced_at IS NULL")),
+        Index("ix_roster_marks_unit_id_day", "unit_id", "day"),
+        CheckConstraint("hours IS NULL OR hours BETWEEN 1 AND 24", name="hours"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    officer_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("officers.id"))
+    day: Mapped[date] = mapped_column(Date)
+    duty: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(10))
+    came_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    note: Mapped[str] = mapped_column(String(200), default="")
+    hours: Mapped[int | None] = mapped_column(Integer)
+    marked_by: Mapped[uuid.UUID] = mapped_column(Uuid)
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RosterSwap(Model):
+    """One officer asks another to take her duty of a day, and may take one of hers; *state* as in rules.swaps."""
+
+    __tablename__ = "roster_swaps"
+    __table_args__ = (
+        Index("ix_roster_swaps_unit_id_asked_at", "unit_id", "asked_at", "id"),
+        Index("ix_roster_swaps_officer_id", "officer_id", "state"),
+        Index("ix_roster_swaps_other_id", "other_id", "state"),
+        CheckConstraint("officer_id <> other_id", name="two_officers"),
+        CheckConstraint("(other_day IS NULL) = (other_duty IS NULL)", name="duty_of_day"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
+    officer_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("officers.id"))
+    day: Mapped[date] = mapped_column(Date)
+    duty: Mapped[str] = mapped_column(String(12))
+    other_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("officers.id"))
+    other_day: Mapped[date | None] = mapped_column(Date)
+    other_duty: Mapped[str | None] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(String(300))
+    state: Mapped[str] = mapped_column(String(10))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_by: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    answer_note: Mapped[str] = mapped_column(String(300), default="")
+    version: Mapped[int] = mapped_column(Integer)
+    __mapper_args__ = {"version_id_col": version}
