@@ -1,5 +1,5 @@
-"""Tables of the roster: dated norms and needs, months with their cells, published versions, who has seen them, drafts, who came,
-and swaps of duties."""
+"""Tables of the roster: dated norms, needs and holidays, wishes, months with their cells, published versions, who has seen
+them, drafts, who came, and swaps of duties."""
 
 import uuid
 from datetime import date, datetime
@@ -43,25 +43,58 @@ class RosterNeed(Model):
     from_on: Mapped[date] = mapped_column(Date)
 
 
+class RosterHoliday(Model):
+    """A festival or public holiday at a unit: for fairness it counts as a Sunday does. One taken back stays with its time."""
+
+    __tablename__ = "roster_holidays"
+    __table_args__ = (Index("ix_roster_holidays_unit_id_day", "unit_id", "day", "id"),)
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    day: Mapped[date] = mapped_column(Date)
+    title: Mapped[str] = mapped_column(String(80))
+    recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RosterWish(Model):
+    """What an officer wishes for one day before the roster is published: to be free (*duty* empty) or to have a duty."""
+
+    __tablename__ = "roster_wishes"
+    __table_args__ = (
+        Index("ix_roster_wishes_unit_id_day", "unit_id", "day"),
+        Index("ix_roster_wishes_officer_id_day", "officer_id", "day", "id"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    officer_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("officers.id"))
+    day: Mapped[date] = mapped_column(Date)
+    duty: Mapped[str] = mapped_column(String(12), default="")
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
 class RosterMonth(Model):
-    """The roster of a unit for one month; *state* is draft or published."""
+    """The roster of a unit for one month; *state* is draft or published. Each change of a cell makes its version grow."""
 
     __tablename__ = "roster_months"
     __table_args__ = (
         UniqueConstraint("unit_id", "year", "month"),
         CheckConstraint("month BETWEEN 1 AND 12", name="month"),
+        CheckConstraint("state IN ('draft', 'published')", name="state"),
     )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     year: Mapped[int] = mapped_column(Integer)
     month: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(10))
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer)
     __mapper_args__ = {"version_id_col": version}
 
 
 class RosterCell(Model):
-    """One officer on one duty on one day; the draft never moves a fixed one."""
+    """One officer on one duty on one day, "off" for a day kept free by hand; the draft never moves a fixed one."""
 
     __tablename__ = "roster_cells"
     __table_args__ = (
@@ -79,7 +112,8 @@ class RosterCell(Model):
 
 
 class RosterVersion(Model):
-    """A month as it was published: *cells* is frozen, *reason* says why it went out with gaps or faults."""
+    """A month as it was published: *cells* is frozen ([officer, day, duty], without days kept free), *gaps* counts its empty
+    posts, *reason* says why it went out with them."""
 
     __tablename__ = "roster_versions"
     __table_args__ = (UniqueConstraint("month_id", "number"),)
@@ -88,6 +122,7 @@ class RosterVersion(Model):
     month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
     number: Mapped[int] = mapped_column(Integer)
     cells: Mapped[list] = mapped_column(JSON)
+    gaps: Mapped[int] = mapped_column(Integer, default=0)
     reason: Mapped[str] = mapped_column(String(500), default="")
     published_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -106,10 +141,15 @@ class RosterAcknowledgement(Model):
 
 
 class DraftRun(Model):
-    """One run of the solver for a month: how far it is, whether it was asked to stop, and what it found."""
+    """One run of the solver for a month: how far it is, whether it was asked to stop, and what it found. *heard_at* is its
+    last sign of life."""
 
     __tablename__ = "roster_draft_runs"
-    __table_args__ = (Index("ix_roster_draft_runs_month_id", "month_id", "started_at", "id"),)
+    __table_args__ = (
+        Index("ix_roster_draft_runs_month_id", "month_id", "started_at", "id"),
+        Index("ix_roster_draft_runs_state", "state", "started_at", "id"),
+        CheckConstraint("state IN ('queued', 'running', 'done', 'stopped', 'failed')", name="state"),
+    )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
@@ -119,6 +159,7 @@ class DraftRun(Model):
     result: Mapped[dict | None] = mapped_column(JSON)
     started_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
