@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from importlib.util import find_spec
+from threading import Event, Thread
 from typing import Any
 
 from portal.roster.rules.checks import Fault, check, gaps, weeks_of
@@ -14,6 +16,7 @@ from portal.roster.rules.plan import MINUTES, RANKS, Cell, Officer, Plan, Rule, 
 from portal.roster.rules.totals import cost, shares
 
 EFFORT = 30.0  # deterministic seconds of the solver, the same on every machine, so that the same input gives the same draft
+HEARD_EVERY = 0.5  # seconds between two questions whether to stop
 ONE_DAY = timedelta(days=1)
 
 
@@ -38,12 +41,17 @@ class Draft:
         return gaps(self.faults)
 
 
+def is_there() -> bool:
+    """Whether OR-Tools is installed here; nothing of it is loaded to find out."""
+    return find_spec("ortools") is not None
+
+
 def draft(plan: Plan, *, effort: float = EFFORT, on_better: Callable[[int, int], None] | None = None,
           should_stop: Callable[[], bool] | None = None) -> Draft:
     """The best roster found within *effort*: hard rules held, empty posts as few as possible, then the soft rules.
 
     *on_better* hears (figure, bound) at each better roster: first of empty posts, then of the soft rules' cost; *should_stop* is
-    asked then. The same plan gives the same draft, unless it was stopped.
+    asked then, and each half second from another thread. The same plan gives the same draft, unless it was stopped.
     Raises SolverMissing where the library is not installed.
     """
     cp = _library()
@@ -51,14 +59,14 @@ def draft(plan: Plan, *, effort: float = EFFORT, on_better: Callable[[int, int],
     listener = _listener(cp, on_better, should_stop)
     covered = _solver(cp, effort / 3)
     model.model.minimize(sum(model.empty))
-    best = covered.solve(model.model, listener)
+    best = _solve(covered, model.model, listener, should_stop)
     if best not in (cp.OPTIMAL, cp.FEASIBLE):
         return _drafted(plan, [cell for cell in plan.cells if cell.is_fixed], 0, is_proven=False, is_stopped=listener.was_stopped)
     if listener.was_stopped:
         return _drafted(plan, model.cells(covered), 0, is_proven=False, is_stopped=True)
     model.keep_covered(covered)
     solver = _solver(cp, effort)
-    status = solver.solve(model.model, listener)
+    status = _solve(solver, model.model, listener, should_stop)
     if status not in (cp.OPTIMAL, cp.FEASIBLE):
         return _drafted(plan, model.cells(covered), 0, is_proven=False, is_stopped=listener.was_stopped)
     return _drafted(plan, model.cells(solver), int(solver.best_objective_bound),
@@ -78,6 +86,28 @@ def _solver(cp: Any, effort: float) -> Any:
     solver.parameters.num_workers = 1
     solver.parameters.interleave_search = True
     return solver
+
+
+def _solve(solver: Any, model: Any, listener: Any, should_stop: Callable[[], bool] | None) -> Any:
+    """Solves; where nothing better is found for long, a wish to stop is still heard."""
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(HEARD_EVERY):
+            if should_stop():
+                listener.was_stopped = True
+                solver.stop_search()
+                return
+
+    watcher = Thread(target=watch, daemon=True) if should_stop else None
+    if watcher:
+        watcher.start()
+    try:
+        return solver.solve(model, listener)
+    finally:
+        done.set()
+        if watcher:
+            watcher.join()
 
 
 def _library() -> Any:
@@ -140,7 +170,7 @@ class _Model:
         needed = {(need.day, need.duty) for need in self.plan.needs}
         for officer in self.plan.officers:
             for day in self.plan.dates:
-                if self.plan.is_away(officer, day) or self.at[officer.key, day]:
+                if self.plan.is_away(officer, day) or (officer.key, day) in self.plan.off or self.at[officer.key, day]:
                     continue
                 free = {duty: self.model.new_bool_var(f"{officer.key}/{day}/{duty}")
                         for duty in self.plan.duties if (day, duty) in needed}
@@ -296,7 +326,6 @@ class _Model:
                             self.paid.append(rule.weight * on)
                         elif not isinstance(on, int):
                             self.model.add(on == 0)
-
 
 
 MENDABLE = ("rest", "nights_in_row", "week_hours", "weekly_off", "training")

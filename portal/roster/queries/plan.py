@@ -3,7 +3,10 @@
 import uuid
 from calendar import monthrange
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -12,37 +15,67 @@ from portal.core.db import db
 from portal.leave.queries import granted
 from portal.personnel.models import Officer as StaffOfficer
 from portal.personnel.models import Posting
-from portal.roster.models import RosterCell, RosterMonth, RosterNeed, RosterNorm
-from portal.roster.rules.plan import DUTIES, NORMS, Cell, Leave, Need, Officer, Plan, Rule, desk_needs
+from portal.roster.models import RosterCell, RosterMonth, RosterVersion, RosterWish
+from portal.roster.queries.orders import Orders, orders_of
+from portal.roster.queries.published import cells_of, select_latest
+from portal.roster.rules.changes import OFF
+from portal.roster.rules.plan import DUTIES, Cell, Leave, Officer, Plan, Wish
 from portal.training.queries import valid_until
 
 HISTORY = timedelta(weeks=4)
 ONE_DAY = timedelta(days=1)
 RANK_OF = {"HG": "home_guard", "COUNS": "counsellor", "CONST": "constable", "HC": "head_constable", "SI": "sub_inspector",
            "INSP": "inspector"}
+ABOVE = ("DSP", "ASP", "SP", "SSP", "DIG", "IG", "ADG", "DGP")
+
+
+@dataclass(frozen=True)
+class MonthRead:
+    """A month as it was read: its plan, officer key → row (id, personnel_no, name_hi, name_en, rank, is_woman), the kinds of
+    leave by (officer, day), the version published last, and what is in force."""
+
+    plan: Plan
+    staff: Mapping[str, Any]
+    leave: Mapping[tuple[str, date], str]
+    version: RosterVersion | None
+    orders: Orders
 
 
 def plan_of(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Plan:
-    """The plan of a unit's month; a unit out of reach has no officers. Officers by personnel number, keys are ids as text."""
+    """The plan of a unit's month with its wishes; a unit out of reach has no officers. Officers by personnel number, keys are
+    ids as text."""
+    read = read_month(scope, unit_id, year, month)
+    return replace(read.plan, wishes=_wishes(scope, unit_id, read.plan))
+
+
+def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> MonthRead:
+    """The month of a unit in reach, without wishes, which only a draft asks for."""
     first, days = date(year, month, 1), monthrange(year, month)[1]
-    last = first + timedelta(days=days - 1)
-    officers, absences = _officers(scope, unit_id, first, last)
-    leave = [Leave(str(row.officer_id), row.from_on, row.to_on) for row in granted(unit_id, first, last)] if officers else []
-    own, history = _cells(scope, unit_id, first, last)
     dates = tuple(first + timedelta(days=number) for number in range(days))
-    return Plan(
-        first, days, officers, _needs(scope, unit_id, dates), (*absences, *leave), own, history,
-        norms=_norms(scope, unit_id, first),
-        nights_before=Counter(cell.officer for cell in history if DUTIES[cell.duty].is_night),
-        sundays_before=Counter(cell.officer for cell in history if cell.day.weekday() == 6))
+    officers, absences, staff = _officers(scope, unit_id, first, dates[-1])
+    rows = granted(unit_id, first, dates[-1]) if officers else []
+    version, history = _published(scope, unit_id, first)
+    orders = orders_of(scope, unit_id, first - HISTORY, dates[-1])
+    own = _cells(scope, unit_id, first, dates[-1])
+    plan = Plan(
+        first, days, officers, orders.needs(dates),
+        (*absences, *(Leave(str(row.officer_id), row.from_on, row.to_on) for row in rows)),
+        tuple(cell for cell in own if cell.duty != OFF), history, norms=orders.norms(first),
+        festivals=frozenset(orders.holidays), off=frozenset((cell.officer, cell.day) for cell in own if cell.duty == OFF))
+    kinds = {(str(row.officer_id), day): row.kind for row in rows for day in dates if row.from_on <= day <= row.to_on}
+    return MonthRead(replace(
+        plan, nights_before=Counter(cell.officer for cell in history if DUTIES[cell.duty].is_night),
+        sundays_before=Counter(cell.officer for cell in history if plan.is_holiday(cell.day))), staff, kinds, version, orders)
 
 
-def _officers(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> tuple[tuple[Officer, ...], list[Leave]]:
+def _officers(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> tuple[tuple[Officer, ...], list[Leave], dict]:
     """Who is posted on a day of the month; days between two postings of one officer count as days away."""
     rows = db.session.execute(scope.limit(
-        select(StaffOfficer.id, StaffOfficer.is_woman, StaffOfficer.rank, Posting.from_on, Posting.to_on)
+        select(StaffOfficer.id, StaffOfficer.personnel_no, StaffOfficer.name_hi, StaffOfficer.name_en, StaffOfficer.is_woman,
+               StaffOfficer.rank, Posting.from_on, Posting.to_on)
         .join(Posting, Posting.officer_id == StaffOfficer.id)
-        .where(Posting.unit_id == unit_id, Posting.from_on <= last, or_(Posting.to_on.is_(None), Posting.to_on >= first)),
+        .where(Posting.unit_id == unit_id, Posting.kind != "diverted", Posting.from_on <= last,
+               or_(Posting.to_on.is_(None), Posting.to_on >= first)),
         Posting.unit_id).order_by(StaffOfficer.personnel_no, Posting.from_on)).all()
     terms = defaultdict(list)
     for row in rows:
@@ -51,9 +84,14 @@ def _officers(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> tupl
     officers, absences = [], []
     for key, own in terms.items():
         ends = None if any(row.to_on is None for row in own) else max(row.to_on for row in own)
-        officers.append(Officer(str(key), own[0].is_woman, RANK_OF[own[0].rank], own[0].from_on, ends, trained[key]))
+        officers.append(Officer(str(key), own[0].is_woman, rank_of(own[0].rank), own[0].from_on, ends, trained[key]))
         absences += _between(str(key), own)
-    return tuple(officers), absences
+    return tuple(officers), absences, {str(key): own[0] for key, own in terms.items()}
+
+
+def rank_of(code: str) -> str:
+    """The rank of the staff list as the roster's rules weigh it: above an inspector counts as one, unknown as the lowest."""
+    return "inspector" if code in ABOVE else RANK_OF.get(code, "home_guard")
 
 
 def _between(key: str, terms: list) -> list[Leave]:
@@ -67,35 +105,28 @@ def _between(key: str, terms: list) -> list[Leave]:
     return found
 
 
-def _cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """The month's own cells, and those of the four weeks before it that were published."""
+def _cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> list[Cell]:
     rows = db.session.execute(scope.limit(
         select(RosterCell.officer_id, RosterCell.day, RosterCell.duty, RosterCell.is_fixed)
-        .join(RosterMonth, RosterMonth.id == RosterCell.month_id)
-        .where(RosterCell.unit_id == unit_id, RosterCell.day >= first - HISTORY, RosterCell.day <= last,
-               or_(RosterCell.day >= first, RosterMonth.state == "published")), RosterCell.unit_id)
+        .where(RosterCell.unit_id == unit_id, RosterCell.day >= first, RosterCell.day <= last), RosterCell.unit_id)
         .order_by(RosterCell.day, RosterCell.id))
-    cells = [Cell(str(row.officer_id), row.day, row.duty, row.is_fixed) for row in rows]
-    return tuple(cell for cell in cells if cell.day >= first), tuple(cell for cell in cells if cell.day < first)
+    return [Cell(str(row.officer_id), row.day, row.duty, row.is_fixed) for row in rows]
 
 
-def _needs(scope: Scope, unit_id: uuid.UUID, dates: tuple[date, ...]) -> tuple[Need, ...]:
-    """What each day needs: of a duty's rows the latest counts, on one day that of the weekday; none at all: the desk plan."""
+def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVersion | None, tuple[Cell, ...]]:
+    """The month's own latest version, and the cells of the four weeks before it as they were published."""
+    number, begin = RosterMonth.year * 12 + RosterMonth.month, first - HISTORY
+    rows = db.session.execute(select_latest(scope).where(
+        RosterVersion.unit_id == unit_id, number >= begin.year * 12 + begin.month, number <= first.year * 12 + first.month)).all()
+    own = next((row.RosterVersion for row in rows if (row.year, row.month) == (first.year, first.month)), None)
+    history = [cell for row in rows if row.RosterVersion is not own for cell in cells_of(row.RosterVersion) if cell.day >= begin]
+    return own, tuple(sorted(history, key=lambda cell: (cell.day, cell.duty, cell.officer)))
+
+
+def _wishes(scope: Scope, unit_id: uuid.UUID, plan: Plan) -> tuple[Wish, ...]:
     rows = db.session.execute(scope.limit(
-        select(RosterNeed.duty, RosterNeed.weekday, RosterNeed.least, RosterNeed.women, RosterNeed.rank, RosterNeed.of_rank,
-               RosterNeed.from_on).where(RosterNeed.unit_id == unit_id, RosterNeed.from_on <= dates[-1]), RosterNeed.unit_id)
-        .order_by(RosterNeed.from_on, RosterNeed.weekday.is_not(None), RosterNeed.id)).all()
-    found: list[Need] = []
-    for day in dates:
-        known = [row for row in rows if row.from_on <= day]
-        current = {row.duty: row for row in known if row.weekday in (None, day.weekday())}
-        found += desk_needs((day,)) if not known else [
-            Need(day, row.duty, row.least, row.women, row.rank, row.of_rank) for row in current.values() if row.least]
-    return tuple(found)
-
-
-def _norms(scope: Scope, unit_id: uuid.UUID, first: date) -> dict[str, Rule]:
-    rows = db.session.execute(scope.limit(
-        select(RosterNorm.rule, RosterNorm.is_hard, RosterNorm.weight, RosterNorm.limit)
-        .where(RosterNorm.unit_id == unit_id, RosterNorm.from_on <= first), RosterNorm.unit_id).order_by(RosterNorm.from_on))
-    return NORMS | {row.rule: Rule(row.is_hard, row.weight, row.limit) for row in rows}
+        select(RosterWish.officer_id, RosterWish.day, RosterWish.duty)
+        .where(RosterWish.unit_id == unit_id, RosterWish.withdrawn_at.is_(None), RosterWish.day >= plan.dates[0],
+               RosterWish.day <= plan.dates[-1]), RosterWish.unit_id).order_by(RosterWish.day, RosterWish.officer_id))
+    known = {officer.key for officer in plan.officers}
+    return tuple(Wish(str(row.officer_id), row.day, row.duty or None) for row in rows if str(row.officer_id) in known)

@@ -33,5 +33,10 @@ def published_cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -
     number = RosterMonth.year * 12 + RosterMonth.month
     rows = db.session.execute(select_latest(scope).where(
         RosterVersion.unit_id == unit_id, number >= first.year * 12 + first.month, number <= last.year * 12 + last.month))
-    cells = [Cell(officer, date.fromisoformat(day), duty) for row in rows for officer, day, duty in row.RosterVersion.cells]
+    cells = [cell for row in rows for cell in cells_of(row.RosterVersion)]
     return sorted((cell for cell in cells if first <= cell.day <= last), key=lambda cell: (cell.day, cell.duty, cell.officer))
+
+
+def cells_of(version: RosterVersion) -> list[Cell]:
+    """The frozen cells of a version."""
+    return [Cell(officer, date.fromisoformat(day), duty) for officer, day, duty in version.cells]

@@ -138,7 +138,8 @@ NORMS: dict[str, Rule] = {
 @dataclass(frozen=True)
 class Plan:
     """One period of one kendra: everything that checks and draft need. *history* holds the cells of the weeks before it,
-    *nights_before* and *sundays_before* the counts that fairness carries over from earlier months."""
+    *nights_before* and *sundays_before* the counts that fairness carries over from earlier months, *off* the days of officers
+    (officer, day) that were kept free by hand."""
 
     first: date
     days: int
@@ -149,6 +150,7 @@ class Plan:
     history: tuple[Cell, ...] = ()
     wishes: tuple[Wish, ...] = ()
     festivals: frozenset[date] = frozenset()
+    off: frozenset[tuple[str, date]] = frozenset()
     nights_before: Mapping[str, int] = field(default_factory=dict)
     sundays_before: Mapping[str, int] = field(default_factory=dict)
     norms: Mapping[str, Rule] = field(default_factory=lambda: NORMS)
