@@ -77,6 +77,7 @@ def test_the_incharge_acknowledges_assigns_and_reads_what_is_missing(context, po
     page.click("a.figure:has-text('जाँच अधिकारी नामित नहीं')")
     page.click(f"table.list a:has-text('{WAITING}')")
     page.click("main a:has-text('जाँच अधिकारी नामित करें')")
+    page.wait_for_selector("input[name=officer_id]")  # a list of what stands there now waits for nothing by itself
     loads = page.locator("label:near(input[name=officer_id])").all_inner_texts()
     assert any("5 लम्बित" in load and "सबसे पुरानी" in load for load in loads), f"the load stands beside the names: {loads}"
     assert any("कुछ लम्बित नहीं" in load for load in loads), loads
