@@ -34,6 +34,7 @@ class OfficerRow:
     is_woman: bool
     role: str
     phone: str
+    personnel_no: str
 
 
 def holds_today(on: date | None = None) -> ColumnElement[bool]:
@@ -63,7 +64,7 @@ def list_officers(scope: Scope, unit_id: uuid.UUID, roles: Collection[str] = ())
         RoleHeld.unit_id.in_(places), holds_today(), User.is_active).order_by(User.name_en, User.id)
     if roles:
         statement = statement.where(RoleHeld.role.in_(roles))
-    return [OfficerRow(user.id, display_name(user), user.rank, user.is_woman, role, user.phone)
+    return [OfficerRow(user.id, display_name(user), user.rank, user.is_woman, role, user.phone, user.personnel_no)
             for user, role in db.session.execute(statement)]
 
 

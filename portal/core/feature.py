@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, current_app
@@ -175,6 +175,12 @@ class Feature:
     commands: Sequence[AppGroup] = ()
     field_kinds: Sequence[FieldKind] = ()
     field_packs: Sequence[FieldPack] = ()
+    # functions(scope, unit_id, moment) → personnel number → until when (UTC), of officers on duty at that moment
+    presences: Sequence[Callable[..., Mapping[str, datetime]]] = ()
+    # functions(scope, unit_id, day) → officer id → why (msgid), of a unit's officers who are away from it on a day
+    absences: Sequence[Callable[..., Mapping[uuid.UUID, str]]] = ()
+    # functions(scope, unit_id, officer_id, first, last) → (day, duty as msgid) published for an officer, both days included
+    published_duties: Sequence[Callable[..., Sequence[tuple[date, str]]]] = ()
     # document key of a lower feature → function(scope, subject_id, options) that gives more of its context
     enriches: Mapping[str, Callable[..., dict[str, Any]]] = field(default_factory=dict)
 
@@ -193,3 +199,27 @@ def enrichment(document: str, *arguments: Any) -> dict[str, Any]:
         if document in feature.enriches:
             added |= feature.enriches[document](*arguments)
     return added
+
+
+def present_until(scope: Any, unit_id: uuid.UUID, moment: datetime) -> dict[str, datetime]:
+    """Personnel number → until when, of those whom any feature knows to be on duty at a unit at *moment*."""
+    found: dict[str, datetime] = {}
+    for presence in declared("presences"):
+        found |= presence(scope, unit_id, moment)
+    return found
+
+
+def away_on(scope: Any, unit_id: uuid.UUID, day: date) -> dict[uuid.UUID, str]:
+    """Officer id → why (msgid), of a unit's officers whom any feature knows to be away from it on *day*."""
+    found: dict[uuid.UUID, str] = {}
+    for absence in declared("absences"):
+        found |= absence(scope, unit_id, day)
+    return found
+
+
+def duties_published(scope: Any, unit_id: uuid.UUID, officer_id: uuid.UUID, first: date, last: date) -> list[tuple[date, str]]:
+    """The (day, duty as msgid) that any feature has published for an officer at a unit from *first* to *last*, by day."""
+    found: list[tuple[date, str]] = []
+    for published in declared("published_duties"):
+        found += published(scope, unit_id, officer_id, first, last)
+    return sorted(found)

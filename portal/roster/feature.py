@@ -1,8 +1,17 @@
 """What the duty roster declares."""
 
-from portal.core.feature import Feature
+from portal.core.feature import Feature, MenuItem, Panel
+from portal.core.words import N_
 from portal.roster import models
+from portal.roster.documents import DOCUMENTS
+from portal.roster.indicators import INDICATORS
+from portal.roster.queries.duty import present_until
 from portal.roster.routes import bp
 
-feature = Feature("roster", blueprint=bp)
+feature = Feature(
+    "roster", blueprint=bp, documents=DOCUMENTS, indicators=INDICATORS, presences=(present_until,),
+    menu=(MenuItem(N_("Attendance"), "roster.show_attendance", "roster:attendance:list"),
+          MenuItem(N_("Swaps of duties"), "roster.list_waiting_swaps", "roster:swap:decide"),
+          MenuItem(N_("My duties"), "roster.show_mine", "roster:own:read")),
+    panels=(Panel("today", "on-duty", N_("On duty"), "roster.show_on_duty", "roster:duty:read"),))
 __all__ = ("feature", "models")

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.access.roles import ROLES
-from portal.core.filters import ist_date
+from portal.core.filters import ist_date, ist_time
 from portal.core.forms import AtMost, Form, Needed
 from portal.intake.forms.danger import TicksField
 from portal.intake.forms.entry import choices
@@ -20,12 +20,16 @@ from portal.intake.rules.assignment import Candidate
 
 
 def _label(one: Candidate) -> str:
-    """Name, role and load, so that the list itself shows who has how much."""
+    """Name, role, load and duty, so that the list itself shows who has how much and who is here."""
     words = {"name": one.name, "role": gettext(ROLES[one.role].title), "count": one.open_count}
     if one.oldest_open_at is None:
-        return gettext("%(name)s – %(role)s – nothing open", **words)
-    return gettext("%(name)s – %(role)s – %(count)s open, the oldest since %(day)s", **words,
-                   day=ist_date(one.oldest_open_at))
+        said = gettext("%(name)s – %(role)s – nothing open", **words)
+    else:
+        said = gettext("%(name)s – %(role)s – %(count)s open, the oldest since %(day)s", **words,
+                       day=ist_date(one.oldest_open_at))
+    if one.on_duty_until is None:
+        return said
+    return said + " – " + gettext("on duty until %(time)s", time=ist_time(one.on_duty_until))
 
 
 def _chosen(candidates: Sequence[Candidate], value: str | None) -> Candidate | None:

@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from portal.access.scope import Scope
 from portal.accounts.models import RoleHeld, User
 from portal.accounts.queries import holds_today, list_officers
+from portal.core import clock
 from portal.core.db import db
+from portal.core.feature import present_until
 from portal.intake.models import Assignment, Complaint
 from portal.intake.queries.complaints import in_reach
 from portal.intake.rules.assignment import ENQUIRY_ROLES, Candidate
@@ -18,11 +20,12 @@ from portal.units.models import Unit
 
 
 def list_candidates(scope: Scope, unit_id: uuid.UUID) -> list[Candidate]:
-    """Officers posted today at the kendra or its station who can enquire, each once, with her load everywhere."""
+    """Officers posted today at the kendra or its station who can enquire, each once, with her load everywhere, and who of
+    them is on duty now."""
     officers = {row.id: row for row in list_officers(scope, unit_id, ENQUIRY_ROLES)}
-    loads = _loads(list(officers))
-    return [Candidate(row.id, row.name, row.role, row.is_woman, *loads.get(row.id, (0, None)))
-            for row in officers.values()]
+    loads, until = _loads(list(officers)), present_until(scope, unit_id, clock.now())
+    return [Candidate(row.id, row.name, row.role, row.is_woman, *loads.get(row.id, (0, None)),
+                      on_duty_until=until.get(row.personnel_no)) for row in officers.values()]
 
 
 def _loads(officer_ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[int, datetime]]:

@@ -30,7 +30,7 @@ IS_PARTY = N_("An officer who is named in the complaint, or related to someone n
 
 @dataclass(frozen=True)
 class Candidate:
-    """An officer who could be given the complaint, with the load she carries."""
+    """An officer who could be given the complaint, with the load she carries and, while she is on duty, until when."""
 
     officer_id: UUID
     name: str
@@ -38,6 +38,7 @@ class Candidate:
     is_woman: bool
     open_count: int = 0
     oldest_open_at: datetime | None = None
+    on_duty_until: datetime | None = None
 
 
 # Asked when the complaint is against a public servant.
@@ -77,5 +78,6 @@ def faults(candidate: Candidate | None, *, ground: str | None, exception: str, p
 
 
 def in_order(candidates: list[Candidate], ground: str | None) -> list[Candidate]:
-    """Those who may be chosen without exception first, then by load, then by name."""
-    return sorted(candidates, key=lambda one: (bool(ground) and not one.is_woman, one.open_count, one.name))
+    """Those who may be chosen without exception first, of these who is on duty now, then by load, then by name."""
+    return sorted(candidates, key=lambda one: (bool(ground) and not one.is_woman, one.on_duty_until is None, one.open_count,
+                                               one.name))

@@ -1,0 +1,64 @@
+"""The duty card of a day for the desk, and one officer's week."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import format_date
+
+from portal.access.actor import Actor
+from portal.access.policy import holds
+from portal.access.scope import Scope
+from portal.core.errors import NotFound
+from portal.core.feature import Built
+from portal.core.filters import ist_date
+from portal.leave.queries import posting_on
+from portal.personnel.models import Officer
+from portal.personnel.queries import find_by_number, get_officer
+from portal.roster.documents.facts import Options, day_of, hours, officer
+from portal.roster.queries.duty import away, officers_by_id
+from portal.roster.queries.own import own_cells
+from portal.roster.queries.published import published_cells
+from portal.roster.rules.plan import DUTIES
+from portal.units.queries import get_unit, unit_by_id
+
+
+def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """Every duty of a day with its officers; who has gone on leave or left since is struck out."""
+    unit, day = get_unit(scope, subject_id), day_of(options)
+    cells = published_cells(scope, unit.id, day, day)
+    gone = {cell for _unit, cell in away((unit.id, cell) for cell in cells)}
+    staff = officers_by_id({cell.officer for cell in cells})
+    duties = [{"title": duty.title, "hours": hours(duty), "is_desk": duty.is_desk, "officers": [
+        officer(staff[cell.officer]) | {"is_gone": cell in gone} for cell in cells if cell.duty == duty.code]}
+        for duty in DUTIES.values() if duty.is_desk or any(cell.duty == duty.code for cell in cells)]
+    return Built(unit.id, f"{unit.code} {ist_date(day)}",
+                 {"day": ist_date(day), "weekday": format_date(day, "EEEE"), "duties": duties}, unit)
+
+
+def build_week(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """The week around the day asked for of one officer: of herself, or of one in reach for who sees the duties of others."""
+    who, day = _officer(scope, actor, subject_id), day_of(options)
+    monday = day - timedelta(days=day.weekday())
+    posting = posting_on(who.id, day) or posting_on(who.id, monday) or posting_on(who.id, monday + timedelta(days=6))
+    if posting is None:
+        raise NotFound
+    own = own_cells(who, monday, monday + timedelta(days=6))
+    days = [monday + timedelta(days=place) for place in range(7)]
+    return Built(posting.unit_id, f"{unit_by_id(posting.unit_id).code} {who.personnel_no} {ist_date(monday)}", officer(who) | {
+        "monday": ist_date(monday), "sunday": ist_date(days[-1]), "days": [
+            {"day": ist_date(one), "weekday": format_date(one, "EEEE"), "duties": _duties(one, own)} for one in days]}, who)
+
+
+def _duties(day: Any, own: list[Any]) -> list[dict[str, Any]]:
+    return [{"title": DUTIES[cell.duty].title, "hours": hours(DUTIES[cell.duty]), "place": {
+        "hi": month.unit.name_hi, "en": month.unit.name_en}} for month, cell in own if cell.day == day]
+
+
+def _officer(scope: Scope, actor: Actor, officer_id: uuid.UUID) -> Officer:
+    own = find_by_number(actor.personnel_no)
+    if own is not None and own.id == officer_id:
+        return own
+    if not holds(actor, "roster:duty:read"):
+        raise NotFound
+    return get_officer(scope, officer_id)
