@@ -58,7 +58,8 @@ def test_history_is_what_was_published_in_the_four_weeks_before_and_not_the_live
 def test_a_rank_above_inspector_counts_as_one_and_an_unknown_rank_as_the_lowest(world, desk):
     for number, rank in enumerate(("DSP", "CIV", "SI"), 1):
         made_up.officer(world, number, rank=rank)
-    assert [one.rank for one in plan_of(desk.scope, desk.unit_id, 2026, 10).officers] == ["inspector", "home_guard", "sub_inspector"]
+    ranks = [one.rank for one in plan_of(desk.scope, desk.unit_id, 2026, 10).officers]
+    assert ranks == ["inspector", "home_guard", "sub_inspector"]
 
 
 def test_a_festival_counts_as_a_sunday_and_a_day_kept_free_is_no_duty(world, desk):

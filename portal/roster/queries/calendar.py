@@ -1,4 +1,4 @@
-"""Questions about months: which kendra's is asked for, one month or version in reach, kendras and their state, who has seen it."""
+"""Questions about months: which kendra's is asked for, one month or version in reach, kendras and their state, who saw it."""
 
 import uuid
 from collections.abc import Mapping
@@ -12,7 +12,8 @@ from portal.access.scope import Scope
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.filters import ist_date
-from portal.personnel.models import Officer
+from portal.personnel.models import Officer, Posting
+from portal.personnel.queries import stands_on
 from portal.roster.models import DraftRun, RosterAcknowledgement, RosterCell, RosterMonth, RosterVersion, RosterWish
 from portal.roster.queries.published import select_latest
 from portal.roster.rules.checks import Fault
@@ -30,8 +31,8 @@ class Place:
 
     @property
     def version(self) -> int:
-        """What a form of this month carries, so that nobody overwrites unseen changes."""
-        return self.month.version if self.month else 0
+        """What a form of this month carries, so that nobody overwrites unseen changes; a month begins with 1."""
+        return self.month.version if self.month else 1
 
 
 def find_place(scope: Scope, asked: str | None, year: int, month: int) -> Place:
@@ -88,10 +89,15 @@ def select_kendras(scope: Scope, year: int, month: int) -> Select:
 
 
 def _one(statement: Select, *, for_change: bool = False) -> Any:
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
+    found = db.session.scalar(_held(statement) if for_change else statement)
     if found is None:
         raise NotFound
     return found
+
+
+def _held(statement: Select) -> Select:
+    """The rows held until the transaction ends, and as they are now, even if they were read before."""
+    return statement.with_for_update().execution_options(populate_existing=True)
 
 
 def get_month(scope: Scope, month_id: uuid.UUID, *, for_change: bool = False) -> RosterMonth:
@@ -107,6 +113,11 @@ def get_run(scope: Scope, run_id: uuid.UUID, *, for_change: bool = False) -> Dra
 def unit_of(row: RosterMonth | DraftRun) -> Unit:
     """The kendra of a month or run that was reached."""
     return db.session.get_one(Unit, row.unit_id)
+
+
+def first_of(month: RosterMonth) -> date:
+    """The first day of a month."""
+    return date(month.year, month.month, 1)
 
 
 def live_cells(month: RosterMonth) -> list[RosterCell]:
@@ -155,6 +166,22 @@ def latest_of(scope: Scope, month: RosterMonth) -> RosterVersion | None:
     return db.session.scalar(select_latest(scope).where(RosterVersion.month_id == month.id))
 
 
+def posted_self(personnel_no: str, day: date) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """(officer, kendra) of the officer with that number on a day; None where she is on no staff list or posted at no kendra."""
+    row = db.session.execute(
+        select(Officer.id, Unit.id.label("unit_id"))
+        .outerjoin(Posting, and_(Posting.officer_id == Officer.id, stands_on(day), Posting.kind != "diverted"))
+        .outerjoin(Unit, and_(Unit.id == Posting.unit_id, Unit.kind == "kendra"))
+        .where(Officer.personnel_no == personnel_no).order_by(Unit.id.is_(None), Posting.from_on.desc()).limit(1)).first()
+    return (row.id, row.unit_id) if row else (None, None)
+
+
+def get_own_wish(personnel_no: str, wish_id: uuid.UUID) -> RosterWish:
+    """A wish of the officer with that number, its row held; NotFound otherwise."""
+    return _one(select(RosterWish).join(Officer, Officer.id == RosterWish.officer_id)
+                .where(RosterWish.id == wish_id, Officer.personnel_no == personnel_no).with_for_update(of=RosterWish))
+
+
 def list_wishes(officer_id: uuid.UUID, first: date) -> list[RosterWish]:
     """An officer's own wishes from *first* on that she has not taken back."""
     return list(db.session.scalars(select(RosterWish).where(
@@ -162,10 +189,17 @@ def list_wishes(officer_id: uuid.UUID, first: date) -> list[RosterWish]:
         .order_by(RosterWish.day, RosterWish.id)))
 
 
+def wishes_on(unit_id: uuid.UUID, officer: str, day: date) -> list[RosterWish]:
+    """What an officer of a unit that was reached wishes for a day."""
+    return list(db.session.scalars(select(RosterWish).where(
+        RosterWish.unit_id == unit_id, RosterWish.officer_id == uuid.UUID(officer), RosterWish.day == day,
+        RosterWish.withdrawn_at.is_(None)).order_by(RosterWish.id)))
+
+
 def month_at(unit_id: uuid.UUID, year: int, month: int, *, for_change: bool = False) -> RosterMonth | None:
     """The month of a unit that was reached, if something is entered."""
     statement = select(RosterMonth).where(RosterMonth.unit_id == unit_id, RosterMonth.year == year, RosterMonth.month == month)
-    return db.session.scalar(statement.with_for_update() if for_change else statement)
+    return db.session.scalar(_held(statement) if for_change else statement)
 
 
 def facts_of(fault: Fault, staff: Mapping[str, Any], language: str) -> dict[str, Any]:

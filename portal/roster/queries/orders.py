@@ -1,4 +1,4 @@
-"""What is in force for a kendra's roster: needs, norms and holidays, each dated, read at once."""
+"""What is in force for a kendra's roster: needs, norms, holidays and wishes, each dated, read at once."""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, String, Uuid, cast, literal, null, select, union_all
+from sqlalchemy import Integer, String, cast, literal, null, select, union_all
 
 from portal.access.scope import Scope
 from portal.core.db import db
-from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm
-from portal.roster.rules.plan import NORMS, Need, Rule, desk_needs
+from portal.core.errors import NotFound
+from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm, RosterWish
+from portal.roster.rules.plan import NORMS, Need, Rule, Wish, desk_needs
 
 
 @dataclass(frozen=True)
 class Orders:
-    """The rows of needs and norms, the earliest first, and day → title of the holidays."""
+    """The rows of needs and norms, the earliest first, day → title of the holidays, and the wishes of officers."""
 
     need_rows: tuple[Any, ...]
     norm_rows: tuple[Any, ...]
     holidays: Mapping[date, str]
+    wishes: tuple[Wish, ...] = ()
 
     def needs(self, dates: Iterable[date]) -> tuple[Need, ...]:
         """What each day needs: of a duty's rows the latest counts, on one day that of the weekday; the help desk's three
@@ -39,7 +41,7 @@ class Orders:
 
 
 def orders_of(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> Orders:
-    """What is in force at a unit in reach until *last*, with its holidays from *first* on."""
+    """What is in force at a unit in reach until *last*, with its holidays and wishes from *first* on."""
     need = scope.limit(select(
         literal("need").label("kind"), RosterNeed.duty.label("word"), RosterNeed.from_on.label("from_on"),
         RosterNeed.weekday.label("weekday"), RosterNeed.least.label("least"), RosterNeed.women.label("women"),
@@ -52,10 +54,38 @@ def orders_of(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> Orde
         .where(RosterNorm.unit_id == unit_id, RosterNorm.from_on <= last), RosterNorm.unit_id)
     holiday = scope.limit(select(
         literal("holiday"), RosterHoliday.title, RosterHoliday.day, nothing, nothing, nothing, none, nothing,
-        cast(RosterHoliday.id, Uuid))
+        RosterHoliday.id)
         .where(RosterHoliday.unit_id == unit_id, RosterHoliday.withdrawn_at.is_(None), RosterHoliday.day >= first,
                RosterHoliday.day <= last), RosterHoliday.unit_id)
-    rows = sorted(db.session.execute(union_all(need, norm, holiday)).all(),
+    wish = scope.limit(select(
+        literal("wish"), RosterWish.duty, RosterWish.day, nothing, nothing, nothing, none, nothing, RosterWish.officer_id)
+        .where(RosterWish.unit_id == unit_id, RosterWish.withdrawn_at.is_(None), RosterWish.day >= first,
+               RosterWish.day <= last), RosterWish.unit_id)
+    rows = sorted(db.session.execute(union_all(need, norm, holiday, wish)).all(),
                   key=lambda row: (row.from_on, row.weekday is not None, row.id))
     return Orders(tuple(row for row in rows if row.kind == "need"), tuple(row for row in rows if row.kind == "norm"),
-                  {row.from_on: row.word for row in rows if row.kind == "holiday"})
+                  {row.from_on: row.word for row in rows if row.kind == "holiday"},
+                  tuple(Wish(str(row.id), row.from_on, row.word or None) for row in rows if row.kind == "wish"))
+
+
+def has_norm(unit_id: uuid.UUID, rule: str, from_on: date) -> bool:
+    """Whether a unit that was reached has a row of the rule from that very day."""
+    found = select(RosterNorm.id).where(RosterNorm.unit_id == unit_id, RosterNorm.rule == rule, RosterNorm.from_on == from_on)
+    return db.session.scalar(found) is not None
+
+
+def list_holidays(scope: Scope, unit_id: uuid.UUID, first: date) -> list[RosterHoliday]:
+    """The holidays of a unit in reach from *first* on that were not taken back."""
+    return list(db.session.scalars(scope.limit(
+        select(RosterHoliday).where(RosterHoliday.unit_id == unit_id, RosterHoliday.withdrawn_at.is_(None),
+                                    RosterHoliday.day >= first), RosterHoliday.unit_id)
+        .order_by(RosterHoliday.day, RosterHoliday.id)))
+
+
+def get_holiday(scope: Scope, holiday_id: uuid.UUID) -> RosterHoliday:
+    """A holiday of a unit in reach with its row held; NotFound otherwise."""
+    found = db.session.scalar(scope.limit(select(RosterHoliday).where(RosterHoliday.id == holiday_id), RosterHoliday.unit_id)
+                              .with_for_update())
+    if found is None:
+        raise NotFound
+    return found

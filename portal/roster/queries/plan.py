@@ -15,11 +15,11 @@ from portal.core.db import db
 from portal.leave.queries import granted
 from portal.personnel.models import Officer as StaffOfficer
 from portal.personnel.models import Posting
-from portal.roster.models import RosterCell, RosterMonth, RosterVersion, RosterWish
+from portal.roster.models import RosterCell, RosterMonth, RosterVersion
 from portal.roster.queries.orders import Orders, orders_of
 from portal.roster.queries.published import cells_of, select_latest
 from portal.roster.rules.changes import OFF
-from portal.roster.rules.plan import DUTIES, Cell, Leave, Officer, Plan, Wish
+from portal.roster.rules.plan import DUTIES, Cell, Leave, Officer, Plan
 from portal.training.queries import valid_until
 
 HISTORY = timedelta(weeks=4)
@@ -42,14 +42,12 @@ class MonthRead:
 
 
 def plan_of(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Plan:
-    """The plan of a unit's month with its wishes; a unit out of reach has no officers. Officers by personnel number, keys are
-    ids as text."""
-    read = read_month(scope, unit_id, year, month)
-    return replace(read.plan, wishes=_wishes(scope, unit_id, read.plan))
+    """The plan of a unit's month; a unit out of reach has no officers. Officers by personnel number, keys are ids as text."""
+    return read_month(scope, unit_id, year, month).plan
 
 
 def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> MonthRead:
-    """The month of a unit in reach, without wishes, which only a draft asks for."""
+    """The month of a unit in reach with all that its pages say of it."""
     first, days = date(year, month, 1), monthrange(year, month)[1]
     dates = tuple(first + timedelta(days=number) for number in range(days))
     officers, absences, staff = _officers(scope, unit_id, first, dates[-1])
@@ -62,9 +60,10 @@ def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Month
         (*absences, *(Leave(str(row.officer_id), row.from_on, row.to_on) for row in rows)),
         tuple(cell for cell in own if cell.duty != OFF), history, norms=orders.norms(first),
         festivals=frozenset(orders.holidays), off=frozenset((cell.officer, cell.day) for cell in own if cell.duty == OFF))
+    wishes = tuple(wish for wish in orders.wishes if wish.officer in staff and wish.day >= first)
     kinds = {(str(row.officer_id), day): row.kind for row in rows for day in dates if row.from_on <= day <= row.to_on}
     return MonthRead(replace(
-        plan, nights_before=Counter(cell.officer for cell in history if DUTIES[cell.duty].is_night),
+        plan, wishes=wishes, nights_before=Counter(cell.officer for cell in history if DUTIES[cell.duty].is_night),
         sundays_before=Counter(cell.officer for cell in history if plan.is_holiday(cell.day))), staff, kinds, version, orders)
 
 
@@ -121,12 +120,3 @@ def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVer
     own = next((row.RosterVersion for row in rows if (row.year, row.month) == (first.year, first.month)), None)
     history = [cell for row in rows if row.RosterVersion is not own for cell in cells_of(row.RosterVersion) if cell.day >= begin]
     return own, tuple(sorted(history, key=lambda cell: (cell.day, cell.duty, cell.officer)))
-
-
-def _wishes(scope: Scope, unit_id: uuid.UUID, plan: Plan) -> tuple[Wish, ...]:
-    rows = db.session.execute(scope.limit(
-        select(RosterWish.officer_id, RosterWish.day, RosterWish.duty)
-        .where(RosterWish.unit_id == unit_id, RosterWish.withdrawn_at.is_(None), RosterWish.day >= plan.dates[0],
-               RosterWish.day <= plan.dates[-1]), RosterWish.unit_id).order_by(RosterWish.day, RosterWish.officer_id))
-    known = {officer.key for officer in plan.officers}
-    return tuple(Wish(str(row.officer_id), row.day, row.duty or None) for row in rows if str(row.officer_id) in known)
