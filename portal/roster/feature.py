@@ -3,6 +3,7 @@
 from portal.core.feature import Feature, MenuItem, Panel
 from portal.core.words import N_
 from portal.roster import models
+from portal.roster.commands import group
 from portal.roster.documents import DOCUMENTS
 from portal.roster.indicators import INDICATORS
 from portal.roster.queries.duty import present_until
@@ -10,8 +11,11 @@ from portal.roster.routes import bp
 
 feature = Feature(
     "roster", blueprint=bp, documents=DOCUMENTS, indicators=INDICATORS, presences=(present_until,),
-    menu=(MenuItem(N_("Attendance"), "roster.show_attendance", "roster:attendance:list"),
+    commands=(group,),
+    menu=(MenuItem(N_("Duty roster"), "roster.list_months", "roster:month:list"),
+          MenuItem(N_("Attendance"), "roster.show_attendance", "roster:attendance:list"),
           MenuItem(N_("Swaps of duties"), "roster.list_waiting_swaps", "roster:swap:decide"),
-          MenuItem(N_("My duties"), "roster.show_mine", "roster:own:read")),
+          MenuItem(N_("My duties"), "roster.show_mine", "roster:own:read"),
+          MenuItem(N_("My wishes for the roster"), "roster.list_wishes", "roster:wish:ask")),
     panels=(Panel("today", "on-duty", N_("On duty"), "roster.show_on_duty", "roster:duty:read"),))
 __all__ = ("feature", "models")

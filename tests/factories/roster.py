@@ -11,7 +11,7 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.core.db import db
 from portal.personnel.models import Officer
-from portal.roster.models import RosterCell, RosterMonth, RosterSwap, RosterVersion
+from portal.roster.models import DraftRun, RosterCell, RosterHoliday, RosterMonth, RosterSwap, RosterVersion, RosterWish
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.world import World
@@ -66,4 +66,19 @@ def exchanged(world: World, place: str, staff_id: uuid.UUID) -> dict[str, uuid.U
     giver, day = db.session.get_one(Officer, staff_id), clock.today() + timedelta(days=7)
     taker = made_up.officer(world, 90 + ("own", "sibling", "elsewhere").index(place), place)
     version = published(actor(world, "kendra_incharge", place), day.year, day.month, (giver, day, "morning"))
-    return {"swap_id": swap(version, giver, taker, day, "morning").id}
+    return {"swap_id": swap(version, giver, taker, day, "morning").id} | _hanging(version, giver)
+
+
+def _hanging(version: RosterVersion, officer: Officer) -> dict[str, uuid.UUID]:
+    """For the matrix: what hangs on a month beside its version: a finished draft, a holiday and a wish."""
+    now, day = clock.now(), clock.today() + timedelta(days=9)
+    rows = {
+        "run_id": DraftRun(unit_id=version.unit_id, month_id=version.month_id, state="done", progress={},
+                           started_by=version.published_by, started_at=now, ended_at=now, result={
+                               "cells": [], "faults": [], "mend": [], "gaps": 0, "cost": 0, "bound": 0, "is_proven": True}),
+        "holiday_id": RosterHoliday(unit_id=version.unit_id, day=day, title="पर्व", recorded_by=version.published_by,
+                                    recorded_at=now),
+        "wish_id": RosterWish(unit_id=version.unit_id, officer_id=officer.id, day=day, duty="", asked_at=now)}
+    db.session.add_all(rows.values())
+    db.session.flush()
+    return {"month_id": version.month_id, "version_id": version.id} | {name: row.id for name, row in rows.items()}

@@ -32,12 +32,13 @@ PLACES = ("own", "sibling", "elsewhere")
 WITHOUT_RECORD = {"monitoring.show_health"}
 OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id", "action_id",
               "staff_id", "posting_id", "import_id", "case_id", "milestone_id", "section_id", "accused_id", "comparison_id",
-              "difference_id", "session_id", "nomination_id", "programme_id", "swap_id"}
+              "difference_id", "session_id", "nomination_id", "programme_id", "swap_id", "month_id", "version_id",
+              "run_id", "holiday_id", "wish_id"}
 # Those that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party",
                   "cases.open_identity"}
 WORDS = {"document": "complaint-sheet", "form_key": "entry", "key": "complaints", "code": "ABCD", "step": "report_sent",
-         "way": "enquiry", "kind": "arrest"}
+         "way": "enquiry", "kind": "arrest", "rule": "rest", "year": "2026", "month": "12"}
 
 
 @pytest.fixture
