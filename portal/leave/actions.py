@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from portal.access.actor import Actor
@@ -74,7 +74,7 @@ def refuse(actor: Actor, leave: Leave, reason: str) -> None:
 def recall(actor: Actor, leave: Leave, reason: str) -> None:
     """Withdraws a leave that has not begun; the days taken of one that has begun stay in the register."""
     if leave.state == "granted" and leave.from_on <= clock.today():
-        raise RuleBroken(rules.SAY_STARTED)
+        raise RuleBroken(rules.SAY_ONE_DAY if leave.from_on == leave.to_on else rules.SAY_STARTED)
     _decide(actor, leave, "withdrawn", None, reason)
 
 
@@ -115,13 +115,14 @@ def _write(actor: Actor, leave: Leave, kind: str, days: Days | None, reason: str
 
 
 def enter_diversion(actor: Actor, unit_id: uuid.UUID, officer_id: uuid.UUID, facts: Mapping[str, Any]) -> Diversion:
-    """Hours of duty elsewhere by an order. *facts*: kind, from_at and to_at (UTC), place, order_no. RuleBroken where the officer
-    is not posted at the unit or the hours run backwards."""
+    """Hours of duty elsewhere by an order. *facts*: kind, from_at and to_at (UTC; the last moment not included), place,
+    order_no. RuleBroken where the officer is not posted at the unit, on leave or diverted then, or the hours run backwards."""
     unit = get_unit(actor.scope, unit_id)
     if facts["to_at"] <= facts["from_at"]:
         raise RuleBroken(rules.SAY_DIVERSION_ENDS)
     if queries.posting_on(officer_id, clock.to_ist(facts["from_at"]).date(), unit.id) is None:
         raise RuleBroken(rules.SAY_NOT_POSTED_DIVERSION)
+    _is_free(officer_id, facts["from_at"], facts["to_at"])
     year = clock.today().year
     made = Diversion(id=new_id(), unit_id=unit.id, year=year, serial=next_number(db.session, unit.id, "diversion", year),
                      officer_id=officer_id, recorded_by=actor.user_id, recorded_at=clock.now(),
@@ -131,6 +132,17 @@ def enter_diversion(actor: Actor, unit_id: uuid.UUID, officer_id: uuid.UUID, fac
     trail.record(actor, "leave:diversion:entered", subject=("diversion", made.id), unit_id=unit.id, number=made.number,
                  officer=str(officer_id), order_no=made.order_no)
     return made
+
+
+def _is_free(officer_id: uuid.UUID, from_at: datetime, to_at: datetime) -> None:
+    queries.hold_officer(officer_id)
+    other = queries.diverted_in(officer_id, from_at, to_at)
+    if other is not None:
+        raise RuleBroken(rules.SAY_DIVERTED_ALREADY, number=other.number)
+    last = clock.to_ist(to_at - timedelta(microseconds=1)).date()
+    leave = queries.granted_in(officer_id, Days(clock.to_ist(from_at).date(), last))
+    if leave is not None:
+        raise RuleBroken(rules.SAY_ON_LEAVE, number=leave.number)
 
 
 def withdraw_diversion(actor: Actor, diversion: Diversion, reason: str) -> None:

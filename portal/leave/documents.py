@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.access.actor import Actor
@@ -29,10 +28,8 @@ def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: 
     except ValueError as fault:
         raise BadRequest(N_("The day is not written as day-month-year.")) from fault
     month = rules.month_days(first)
-    span = (clock.from_ist(datetime.combine(month.from_on, time())),
-            clock.from_ist(datetime.combine(month.to_on + timedelta(days=1), time())))
-    diverted = db.session.execute(queries.select_diversions(scope, unit.id, span).where(Diversion.withdrawn_at.is_(None))
-                                  .order_by(Diversion.from_at, Diversion.id)).all()
+    diverted = db.session.execute(queries.select_diversions(scope, unit.id, queries.moments_of(month)).where(
+        Diversion.withdrawn_at.is_(None)).order_by(Diversion.from_at, Diversion.id)).all()
     text = rules.month_text(first)
     context = {
         "month": text,

@@ -4,10 +4,11 @@ from portal.core.feature import Feature, MenuItem
 from portal.core.words import N_
 from portal.leave.documents import DOCUMENTS
 from portal.leave.indicators import INDICATORS
+from portal.leave.queries import away_on
 from portal.leave.registers import REGISTER
 from portal.leave.routes import bp
 
 feature = Feature(
-    "leave", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), indicators=INDICATORS,
+    "leave", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), indicators=INDICATORS, absences=(away_on,),
     menu=(MenuItem(N_("Leave"), "leave.list_leaves", "leave:leave:list"),
           MenuItem(N_("My leave"), "leave.list_own", "leave:own:ask")))

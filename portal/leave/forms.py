@@ -9,6 +9,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from portal.accounts.rules.officer import personnel_number
 from portal.core import clock
 from portal.core.forms import (
     AtMost,
@@ -24,14 +25,14 @@ from portal.core.forms import (
 )
 from portal.core.words import N_
 from portal.leave import rules
+from portal.leave.models import Leave
 
 ANSWERS = {"grant": N_("Grant"), "refuse": N_("Refuse")}
-RECALLS = {"cut_short": N_("Cut short: she returns to duty"), "withdrawn": N_("Withdraw the whole leave")}
 
 
 def _officers(staff: Iterable[Any], language: str) -> list[SelectChoice]:
-    return [SelectChoice("", gettext("– choose –"))] + [
-        SelectChoice(str(one.id), f"{one.name_en if language == 'en' else one.name_hi} ({one.personnel_no})") for one in staff]
+    once = {one.id: f"{one.name_en if language == 'en' else one.name_hi} ({one.personnel_no})" for one in staff}
+    return [SelectChoice("", gettext("– choose –")), *(SelectChoice(str(key), label) for key, label in once.items())]
 
 
 class LeaveForm(Form):
@@ -81,13 +82,25 @@ class DecideForm(VersionedForm):
     reason = TextAreaField(_l("Reason"), validators=[AtMost(500)], render_kw={"rows": "2"},
                            description=_l("Needed when the leave is refused or granted for fewer days."))
 
+    @classmethod
+    def of(cls, leave: Leave) -> "DecideForm":
+        """The form with the days that were asked for; the reason is the decider's own."""
+        return cls(data={"version": leave.version, "from_on": leave.from_on, "to_on": leave.to_on})
+
 
 class RecallForm(VersionedForm):
-    """Cut short from a day, or withdrawn."""
+    """Cut short from a day, or withdrawn; what is not possible any more is not offered."""
 
-    answer = RadioField(_l("What happens"), choices=choices_of(RECALLS), validators=[Needed()])
+    answer = RadioField(_l("What happens"), validators=[Needed()])
     last = DayField(_l("New last day of the leave"))
     reason = TextAreaField(_l("Reason"), validators=[Needed(), AtMost(500)], render_kw={"rows": "2"})
+
+    @classmethod
+    def of(cls, leave: Leave, open_answers: tuple[str, ...]) -> "RecallForm":
+        """The form for a leave with what is possible; the only possible answer is chosen."""
+        form = cls(data={"version": leave.version, "answer": open_answers[0] if len(open_answers) == 1 else None})
+        form.answer.choices = choices_of({key: rules.RECALLS[key] for key in open_answers})
+        return form
 
     def validate_last(self, field: Any) -> None:
         """Needed to cut a leave short."""
@@ -142,6 +155,11 @@ class LeaveFilter(FilterForm):
                 self.first = rules.month_of(field.data)
         except ValueError:
             raise ValidationError(gettext(rules.SAY_MONTH)) from None
+
+    @property
+    def number(self) -> str:
+        """The personnel number as it is kept; "" where none was typed."""
+        return personnel_number(self.officer.data or "") or self.officer.data or ""
 
     @property
     def days(self) -> rules.Days | None:

@@ -1,29 +1,50 @@
 """Questions about leave: who waits, who is away on which days, one leave with its decisions, and diversions."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.access.scope import Scope
+from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.leave.models import Diversion, Leave, LeaveDecision
-from portal.leave.rules import LIVING, Days
+from portal.leave.rules import AWAY_LEAVE, LIVING, Days
 from portal.personnel.models import Officer, Posting
+from portal.personnel.rules.postings import AWAY_DIVERTED
 from portal.units.models import Unit
 
 
 def granted(unit_id: uuid.UUID, from_on: date, to_on: date) -> list[Any]:
     """Granted leave of a unit's officers with a day in from_on … to_on (both included): rows (officer_id, from_on, to_on, kind),
     by first day. For the roster, whose caller has reached the unit; leave asked for at an earlier unit counts too."""
-    posted = select(Posting.officer_id).where(
-        Posting.unit_id == unit_id, Posting.from_on <= to_on, or_(Posting.to_on.is_(None), Posting.to_on >= from_on))
     return list(db.session.execute(
         select(Leave.officer_id, Leave.from_on, Leave.to_on, Leave.kind)
-        .where(or_(Leave.unit_id == unit_id, Leave.officer_id.in_(posted)), Leave.state == "granted", _within(from_on, to_on))
+        .where(or_(Leave.unit_id == unit_id, Leave.officer_id.in_(_posted(unit_id, from_on, to_on))), Leave.state == "granted",
+               _within(from_on, to_on))
         .order_by(Leave.from_on, Leave.id)).all())
+
+
+def _posted(unit_id: uuid.UUID, from_on: date, to_on: date) -> Select:
+    return select(Posting.officer_id).where(
+        Posting.unit_id == unit_id, Posting.from_on <= to_on, or_(Posting.to_on.is_(None), Posting.to_on >= from_on))
+
+
+def moments_of(days: Days) -> tuple[datetime, datetime]:
+    """The days from their first midnight in India to the midnight after the last, which is not theirs any more (UTC)."""
+    return (clock.from_ist(datetime.combine(days.from_on, time())),
+            clock.from_ist(datetime.combine(days.to_on + timedelta(days=1), time())))
+
+
+def away_on(scope: Scope, unit_id: uuid.UUID, day: date) -> dict[uuid.UUID, str]:
+    """Officer id → why (msgid), of officers of a unit in reach on granted leave on *day*, or diverted for hours of it."""
+    begin, end = moments_of(Days(day, day))
+    diverted = db.session.scalars(select(Diversion.officer_id).where(
+        or_(Diversion.unit_id == unit_id, Diversion.officer_id.in_(_posted(unit_id, day, day))), Diversion.withdrawn_at.is_(None),
+        Diversion.from_at < end, Diversion.to_at > begin))
+    return dict.fromkeys(diverted, AWAY_DIVERTED) | {row.officer_id: AWAY_LEAVE for row in granted(unit_id, day, day)}
 
 
 def _within(from_on: date, to_on: date) -> ColumnElement[bool]:
@@ -113,6 +134,19 @@ def overlapping(officer_id: uuid.UUID, days: Days) -> Leave | None:
         Leave.officer_id == officer_id, Leave.state.in_(LIVING), _within(days.from_on, days.to_on)).limit(1))
 
 
+def granted_in(officer_id: uuid.UUID, days: Days) -> Leave | None:
+    """A granted leave of the officer, wherever, that takes one of *days*."""
+    return db.session.scalar(select(Leave).where(
+        Leave.officer_id == officer_id, Leave.state == "granted", _within(days.from_on, days.to_on)).limit(1))
+
+
+def diverted_in(officer_id: uuid.UUID, from_at: datetime, to_at: datetime) -> Diversion | None:
+    """A diversion of the officer that stands and takes a moment from *from_at* until before *to_at*."""
+    return db.session.scalar(select(Diversion).where(
+        Diversion.officer_id == officer_id, Diversion.withdrawn_at.is_(None), Diversion.from_at < to_at,
+        Diversion.to_at > from_at).limit(1))
+
+
 def officer_numbered(personnel_no: str) -> Officer:
     """The officer with that personnel number; NotFound when the staff list has none."""
     return _found(select(Officer).where(Officer.personnel_no == personnel_no))
@@ -129,14 +163,14 @@ def posting_on(officer_id: uuid.UUID, day: date, unit_id: uuid.UUID | None = Non
 
 def select_diversions(scope: Scope, unit_id: uuid.UUID | None = None,
                       span: tuple[datetime, datetime] | None = None) -> Select:
-    """Diversions in reach, of a unit and of a span of moments (until exclusive) if given; page by from_at and id."""
+    """Diversions in reach, of a unit and of a span of moments (its end exclusive) if given; page by from_at and id."""
     statement = scope.limit(
         select(Diversion.id, Diversion.unit_id, Diversion.year, Diversion.serial, Diversion.kind, Diversion.from_at,
                Diversion.to_at, Diversion.place, Diversion.order_no, Diversion.withdrawn_at, Diversion.withdraw_reason,
                Officer.personnel_no, Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman, Unit.code)
         .join(Officer, Officer.id == Diversion.officer_id).join(Unit, Unit.id == Diversion.unit_id), Diversion.unit_id)
     if span is not None:
-        statement = statement.where(Diversion.from_at < span[1], Diversion.to_at >= span[0])
+        statement = statement.where(Diversion.from_at < span[1], Diversion.to_at > span[0])
     return statement if unit_id is None else statement.where(Diversion.unit_id == unit_id)
 
 

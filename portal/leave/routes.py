@@ -1,6 +1,7 @@
 """Pages of leave: the list, a month, one leave and its decisions, one's own leave, diversions."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, request, url_for
@@ -12,6 +13,8 @@ from portal.accounts.queries import names_of
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
 from portal.core.db import db
+from portal.core.errors import RuleBroken
+from portal.core.feature import duties_published
 from portal.core.filters import ist_date
 from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
@@ -46,10 +49,23 @@ def _staff(kendra):
     return list_staff(current_scope(), kendra.id, clock.today())
 
 
-def _warn(leave: Leave) -> None:
-    posting = queries.posting_on(leave.officer_id, leave.from_on, leave.unit_id)
+def _warnings(leave: Leave) -> list[str]:
+    """What does not forbid a leave, but is to be known before and after it is decided."""
+    found, posting = [], queries.posting_on(leave.officer_id, leave.from_on, leave.unit_id)
     if posting and posting.to_on and posting.to_on < leave.to_on:
-        flash(_(rules.WARN_POSTING, day=ist_date(posting.to_on)), "warning")
+        found.append(_(rules.WARN_POSTING, day=ist_date(posting.to_on)))
+    diversion = queries.diverted_in(leave.officer_id, *queries.moments_of(rules.Days(leave.from_on, leave.to_on)))
+    return found + ([_(rules.WARN_DIVERTED, number=diversion.number)] if diversion else [])
+
+
+def _warn(leave: Leave) -> None:
+    for sentence in _warnings(leave):
+        flash(sentence, "warning")
+
+
+def _published(leave: Leave) -> list[tuple[date, str]]:
+    """The duties that are published for the officer on the days of the leave."""
+    return duties_published(current_scope(), leave.unit_id, leave.officer_id, leave.from_on, leave.to_on)
 
 
 @bp.get("/leave")
@@ -59,7 +75,7 @@ def list_leaves():
     form = LeaveFilter()
     is_right = form.validate()
     page = KeyPage(()) if not is_right else page_by_key(
-        db.session, queries.select_leaves(current_scope(), form.view.data, clock.today(), form.days, form.officer.data or ""),
+        db.session, queries.select_leaves(current_scope(), form.view.data, clock.today(), form.days, form.number),
         (Leave.from_on, Leave.id), key_of=lambda row: (row.from_on, row.id), descending=form.view.data == "all")
     return render_page("leave/list_leaves.html", status=200 if is_right else 400, form=form, page=page, views=rules.VIEWS,
                        **spoken())
@@ -100,8 +116,12 @@ def show_leave(leave_id: uuid.UUID):
     leave, actor = queries.get_leave(current_scope(), leave_id), current_actor()
     officer, decisions = queries.officer_of(leave), queries.list_decisions(leave)
     return render_page("leave/show_leave.html", leave=leave, officer=officer, decisions=decisions, **spoken(),
-                       is_own=officer.personnel_no == actor.personnel_no,
+                       is_own=officer.personnel_no == actor.personnel_no, recalls=_recalls(leave),
                        names=names_of([leave.recorded_by, *(one.decided_by for one in decisions)]))
+
+
+def _recalls(leave: Leave) -> tuple[str, ...]:
+    return rules.recalls_open(leave.state, rules.Days(leave.from_on, leave.to_on), clock.today())
 
 
 @bp.route("/leave/<uuid:leave_id>/decide", methods=["GET", "POST"])
@@ -109,20 +129,27 @@ def show_leave(leave_id: uuid.UUID):
 def decide(leave_id: uuid.UUID):
     """Grants a leave, for all days or fewer, or refuses it."""
     leave = queries.get_leave(current_scope(), leave_id, for_change=request.method == "POST")
-    form = DecideForm(obj=leave, data={"reason": ""})
-    if not form.is_submitted():
-        form.reason.data = ""
+    form = DecideForm.of(leave)
     if form.validate_on_submit():
         form.check_version(leave.version)
         if form.answer.data == "grant":
             actions.grant(current_actor(), leave, form.from_on.data, form.to_on.data, form.reason.data or "")
-            _warn(leave)
+            _tell_duties(leave)
         else:
             actions.refuse(current_actor(), leave, form.reason.data or "")
         flash(_("The decision is recorded."))
         return go_to(url_for("leave.show_leave", leave_id=leave_id))
+    if leave.state != "waiting":
+        raise RuleBroken(rules.SAY_DECIDED)
     return render_page("leave/decide.html", status=422 if form.errors else 200, form=form, leave=leave,
-                       officer=queries.officer_of(leave), roster=rules.WARN_ROSTER, **spoken())
+                       officer=queries.officer_of(leave), warnings=_warnings(leave), duties=_published(leave), **spoken())
+
+
+def _tell_duties(leave: Leave) -> None:
+    _warn(leave)
+    duties = _published(leave)
+    if duties:
+        flash(_(rules.WARN_PUBLISHED, count=len(duties)), "warning")
 
 
 @bp.route("/leave/<uuid:leave_id>/recall", methods=["GET", "POST"])
@@ -130,16 +157,20 @@ def decide(leave_id: uuid.UUID):
 def recall(leave_id: uuid.UUID):
     """Cuts a granted leave short, or withdraws one that has not begun."""
     leave = queries.get_leave(current_scope(), leave_id, for_change=request.method == "POST")
-    form = RecallForm(data={"version": leave.version})
-    if form.validate_on_submit():
+    recalls = _recalls(leave)
+    form = RecallForm.of(leave, recalls)
+    if form.is_submitted():
         form.check_version(leave.version)
+    if not recalls:
+        raise RuleBroken(rules.SAY_ONE_DAY if leave.state == "granted" else rules.SAY_DECIDED)
+    if form.validate_on_submit():
         if form.answer.data == "cut_short":
             actions.cut_short(current_actor(), leave, form.last.data, form.reason.data)
         else:
             actions.recall(current_actor(), leave, form.reason.data)
         flash(_("The decision is recorded."))
         return go_to(url_for("leave.show_leave", leave_id=leave_id))
-    return render_page("leave/recall.html", status=422 if form.errors else 200, form=form, leave=leave,
+    return render_page("leave/recall.html", status=422 if form.errors else 200, form=form, leave=leave, recalls=recalls,
                        officer=queries.officer_of(leave), **spoken())
 
 
@@ -162,7 +193,7 @@ def ask_leave():
         flash(_("Leave %(number)s is entered and waits for the decision.", number=made.number))
         _warn(made)
         return go_to(url_for("leave.show_own", leave_id=made.id))
-    return render_page("leave/ask_leave.html", status=422 if form.errors else 200, form=form, roster=rules.WARN_ROSTER)
+    return render_page("leave/ask_leave.html", status=422 if form.errors else 200, form=form)
 
 
 @bp.route("/leave/own/<uuid:leave_id>", methods=["GET", "POST"])

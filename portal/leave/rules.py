@@ -33,6 +33,10 @@ FOLLOWS: dict[str, tuple[tuple[str, ...], str]] = {
 VIEWS: dict[str, str] = {
     "waiting": N_("Waiting for decision"), "coming": N_("Coming and running"), "away": N_("Away today"), "all": N_("All leave"),
 }
+RECALLS: dict[str, str] = {
+    "cut_short": N_("Cut short: she returns to duty"), "withdrawn": N_("Withdraw the whole leave"),
+}
+AWAY_LEAVE = N_("On leave")
 LIVING = ("waiting", "granted")  # states that take days
 LONGEST_DAYS = 3660  # a slip of the year, not an entitlement
 
@@ -46,11 +50,15 @@ SAY_OUTSIDE = N_("Grant days that lie within those asked for: %(first)s to %(las
 SAY_NO_REASON = N_("Write the reason.")
 SAY_NOT_SHORTER = N_("The new last day must lie within the leave and before its last day.")
 SAY_STARTED = N_("The leave has begun. Cut it short instead, so that the days taken stay in the register.")
+SAY_ONE_DAY = N_("The leave has begun and is one day long: it stays in the register as it is.")
 WARN_POSTING = N_("The posting ends on %(day)s, before the leave does.")
-WARN_ROSTER = N_("The duty roster is not looked at here: if one is published for these days, see to it that the duty is covered.")
+WARN_PUBLISHED = N_("The published roster has her on duty on days of this leave: %(count)s. See to it that the duty is covered.")
+WARN_DIVERTED = N_("Diversion %(number)s lies on days of this leave.")
 SAY_MONTH = N_("Write the month as month-year, like 11-2026.")
 SAY_DIVERSION_ENDS = N_("The end lies before the beginning.")
 SAY_NOT_POSTED_DIVERSION = N_("The officer is not posted here on the day the diversion begins.")
+SAY_DIVERTED_ALREADY = N_("Diversion %(number)s takes some of these hours already.")
+SAY_ON_LEAVE = N_("The officer is on leave %(number)s on these days. Cut the leave short first.")
 SAY_DIVERSION_DONE = N_("The diversion was taken back already.")
 
 
@@ -90,6 +98,16 @@ def grant_of(asked: Days, given: Days) -> str | None:
 def is_shorter(days: Days, last: date) -> bool:
     """Whether *last* is an earlier last day within *days*."""
     return days.from_on <= last < days.to_on
+
+
+def recalls_open(state: str, days: Days, today: date) -> tuple[str, ...]:
+    """Which of RECALLS are possible: a leave that waits or lies ahead is withdrawn, one of several days is cut short."""
+    if state == "waiting":
+        return ("withdrawn",)
+    if state != "granted":
+        return ()
+    longer = ("cut_short",) if days.count > 1 else ()
+    return longer if days.from_on <= today else (*longer, "withdrawn")
 
 
 def month_days(first: date) -> Days:

@@ -13,6 +13,8 @@ KINDS: dict[str, str] = {
     "attached": N_("Attached from elsewhere"),
     "diverted": N_("Diverted to other duty"),
 }
+COUNTED_AS = ("posted", "attached", "diverted")  # of several postings of one officer at a unit the first of these counts her
+AWAY_ATTACHED, AWAY_DIVERTED = N_("Attached to another unit"), N_("On other duty by order")
 SKILLS: dict[str, str] = {
     "listening": N_("Listening and interviewing"),
     "counselling": N_("Counselling"),
