@@ -9,7 +9,7 @@ from portal.access.scope import Scope
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
 from portal.core.errors import BadRequest
-from portal.core.feature import Built, Document, enrichment
+from portal.core.feature import Built, Document
 from portal.core.filters import ist_date
 from portal.core.forms import parse_day
 from portal.core.words import N_
@@ -18,29 +18,29 @@ from portal.personnel.rules.postings import KINDS
 from portal.personnel.rules.strength import GROUPS, norms_on
 from portal.units.queries import get_unit
 
-STATEMENT = "strength-statement"
-
 
 def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping[str, Any]) -> Built:
-    """Norm, sanctioned, posted and women by group, what is missing, and the list of names with their orders."""
+    """Norm, sanctioned, posted, attached and present by group, what is missing, and the names with their orders; why an
+    officer is away is told no closer than "on leave"."""
     unit = get_unit(scope, subject_id)
     typed = options["arguments"].get("on")
     try:
         day = parse_day(typed) if typed else clock.today()
     except ValueError as fault:
         raise BadRequest(N_("The day is not written as day-month-year.")) from fault
-    lines = queries.strength_of(scope, unit.id, day)
+    lines, staff = queries.strength_of(scope, unit.id, day)
     context = {
         "day": ist_date(day), "source": norms_on(day).source,
         "lines": [{"group": GROUPS[line.group], "least": line.norm.least, "most": line.norm.most, "sanctioned": line.sanctioned,
-                   "posted": line.posted, "women": line.women, "said": line.said} for line in lines],
-        "staff": [{"number": row.personnel_no, "name": row.name_en if options["language"] == "en" else row.name_hi,
-                   "rank": rank_title(row.rank, row.is_woman), "kind": KINDS[row.kind], "from_on": ist_date(row.from_on),
-                   "is_in_charge": row.is_in_charge} for row in queries.list_staff(scope, unit.id, day)],
-        "present": None,
-    } | enrichment(STATEMENT, scope, subject_id, {"day": day})
+                   "posted": line.posted, "attached": line.attached, "women": line.women, "present": line.present,
+                   "said": line.said} for line in lines],
+        "staff": [{"number": one.row.personnel_no, "name": {"hi": one.row.name_hi, "en": one.row.name_en},
+                   "rank": rank_title(one.row.rank, one.row.is_woman), "kind": KINDS[one.row.kind], "away": one.why,
+                   "from_on": ist_date(one.row.from_on), "is_in_charge": one.row.is_in_charge} for one in staff],
+    }
     return Built(unit.id, f"{unit.code} {ist_date(day)}", context, unit)
 
 
-DOCUMENTS = (Document(STATEMENT, N_("Strength statement"), "strength_statement", "personnel:officer:list", build_statement,
-                      subject_endpoint="personnel.show_strength", subject_argument="unit_id", arguments=("on",)),)
+DOCUMENTS = (Document("strength-statement", N_("Strength statement"), "strength_statement", "personnel:officer:list",
+                      build_statement, subject_endpoint="personnel.show_strength", subject_argument="unit_id",
+                      arguments=("on",)),)

@@ -12,7 +12,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.accounts.rules.officer import RANKS, personnel_number
 from portal.core.forms import AtMost, DayField, FilterForm, Form, Needed, VersionedForm, WholeNumberField, choices_of
 from portal.core.text import fold_digits
+from portal.core.words import N_
 from portal.personnel.rules.postings import KINDS, LANGUAGES, SAY_NO_NOTE, SKILLS
+from portal.personnel.rules.staff_list import OUTCOMES
 from portal.personnel.rules.strength import GROUPS, STAFF_RANKS
 
 RANK_CHOICES = choices_of({code: RANKS[code][0] for code in STAFF_RANKS})
@@ -125,3 +127,10 @@ class StaffListForm(Form):
         """A file was chosen."""
         if not field.data:
             raise ValidationError(gettext("Choose the file with the list."))
+
+
+class VerdictFilter(FilterForm):
+    """Which rows of a list that was read, and after which line."""
+
+    outcome = SelectField(_l("Verdict"), choices=choices_of({"": N_("– all –")} | OUTCOMES), default="")
+    line = WholeNumberField(_l("After line"))

@@ -2,17 +2,20 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.access.scope import Scope
+from portal.accounts.models import RoleHeld, User
 from portal.core.db import db
 from portal.core.errors import NotFound
+from portal.core.feature import away_on
 from portal.personnel.models import Officer, Posting, Sanction, StaffImport
 from portal.personnel.rules import strength as strength_rules
-from portal.personnel.rules.postings import tenure_due_before
+from portal.personnel.rules.postings import AWAY_ATTACHED, AWAY_DIVERTED, COUNTED_AS, tenure_due_before
 from portal.personnel.rules.staff_list import StaffFacts
 from portal.units.models import Unit
 
@@ -32,6 +35,27 @@ def list_staff(scope: Scope, unit_id: uuid.UUID, day: date) -> list[Any]:
         .where(Posting.unit_id == unit_id, stands_on(day)), Posting.unit_id)).all()
     order = {rank: place for place, rank in enumerate(strength_rules.STAFF_RANKS)}
     return sorted(rows, key=lambda row: (not row.is_in_charge, order.get(row.rank, 99), row.name_en, row.id))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An officer of a kendra on a day: her row of list_staff, and why she is away (msgid; "" when present)."""
+
+    row: Any
+    why: str
+
+
+def list_standing(scope: Scope, unit_id: uuid.UUID, day: date) -> list[Standing]:
+    """The officers of list_staff, each once, with why she is away on *day*: leave, other duty, attached to another unit."""
+    rows = list_staff(scope, unit_id, day)
+    first: dict[uuid.UUID, Any] = {}
+    for row in sorted(rows, key=lambda one: COUNTED_AS.index(one.kind)):
+        first.setdefault(row.id, row)
+    elsewhere = db.session.scalars(select(Posting.officer_id).where(
+        Posting.officer_id.in_(first), Posting.kind == "attached", Posting.unit_id != unit_id, stands_on(day)))
+    away = dict.fromkeys(elsewhere, AWAY_ATTACHED) | {row.id: AWAY_DIVERTED for row in rows if row.kind == "diverted"}
+    away |= away_on(scope, unit_id, day)
+    return [Standing(row, away.get(row.id, "")) for row in rows if first[row.id] is row]
 
 
 def get_officer(scope: Scope, officer_id: uuid.UUID) -> Officer:
@@ -90,11 +114,19 @@ def sanctioned_on(scope: Scope, unit_id: uuid.UUID, day: date) -> dict[str, int]
     return dict(rows.all())
 
 
-def strength_of(scope: Scope, unit_id: uuid.UUID, day: date) -> list[strength_rules.Line]:
-    """The strength of a unit in reach on any day, past or to come, beside the norm of that day."""
-    members = [strength_rules.Member(row.rank, row.is_woman, row.is_in_charge)
-               for row in list_staff(scope, unit_id, day) if row.kind != "diverted"]
-    return strength_rules.strength(members, sanctioned_on(scope, unit_id, day), strength_rules.norms_on(day))
+def strength_of(scope: Scope, unit_id: uuid.UUID, day: date) -> tuple[list[strength_rules.Line], list[Standing]]:
+    """The strength of a unit in reach on any day, past or to come, beside the norm of that day; and whom it counts."""
+    staff = list_standing(scope, unit_id, day)
+    members = [strength_rules.Member(one.row.rank, one.row.is_woman, one.row.is_in_charge, one.row.kind == "attached",
+                                     bool(one.why)) for one in staff if one.row.kind != "diverted"]
+    return strength_rules.strength(members, sanctioned_on(scope, unit_id, day), strength_rules.norms_on(day)), staff
+
+
+def roles_left(officer: Officer, unit_id: uuid.UUID, day: date) -> int:
+    """How many roles the officer's account holds at a unit after *day*: a posting that ends does not end them."""
+    return db.session.scalar(select(func.count(RoleHeld.id)).join(User, User.id == RoleHeld.user_id).where(
+        User.personnel_no == officer.personnel_no, User.is_active, RoleHeld.unit_id == unit_id,
+        or_(RoleHeld.to_on.is_(None), RoleHeld.to_on > day)))
 
 
 def _past_tenure(scope: Scope, day: date) -> ColumnElement[bool]:

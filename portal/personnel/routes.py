@@ -22,16 +22,18 @@ from portal.personnel.forms import (
     SanctionForm,
     StaffFilter,
     StaffListForm,
+    VerdictFilter,
 )
 from portal.personnel.models import Posting
 from portal.personnel.rules import postings as rules
-from portal.personnel.rules.staff_list import OUTCOMES
+from portal.personnel.rules import staff_list as rules_of_list
 from portal.personnel.rules.strength import GROUPS, norms_on
 from portal.units.queries import choose_kendra, get_unit, list_kendras
 
 bp = Blueprint("personnel", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORDS = {"kinds": rules.KINDS, "skills": rules.SKILLS, "languages": rules.LANGUAGES, "groups": GROUPS, "outcomes": OUTCOMES}
+WORDS = {"kinds": rules.KINDS, "skills": rules.SKILLS, "languages": rules.LANGUAGES, "groups": GROUPS,
+         "outcomes": rules_of_list.OUTCOMES}
 
 
 def rank_word(rank: str, is_woman: bool) -> str:
@@ -61,13 +63,15 @@ def list_staff():
 @bp.get("/units/<uuid:unit_id>/strength")
 @guard("personnel:officer:list", query=("on",))
 def show_strength(unit_id: uuid.UUID):
-    """Norm, sanctioned and posted strength of a kendra on any day."""
+    """Norm, sanctioned, posted and present strength of a kendra on any day."""
     scope, form = current_scope(), StaffFilter()
     is_right = form.validate()
     unit = get_unit(scope, unit_id)
     day = form.on.data if is_right and form.on.data else clock.today()
+    lines, staff = queries.strength_of(scope, unit_id, day)
     return render_page("personnel/show_strength.html", status=200 if is_right else 400, unit=unit, day=day, form=form,
-                       lines=queries.strength_of(scope, unit_id, day), norms=norms_on(day), words=WORDS)
+                       lines=lines, away=[one for one in staff if one.why], norms=norms_on(day), words=WORDS,
+                       rank_word=rank_word)
 
 
 @bp.route("/units/<uuid:unit_id>/staff/new", methods=["GET", "POST"])
@@ -127,13 +131,17 @@ def end_posting(posting_id: uuid.UUID):
     """Ends a posting, with the hand-over."""
     form = EndPostingForm()
     posting = queries.get_posting(current_scope(), posting_id, for_change=form.is_submitted())
+    officer = queries.get_officer(current_scope(), posting.officer_id)
     if form.validate_on_submit():
         actions.end_posting(current_actor(), posting, to_on=form.to_on.data, order_no=form.order_no.data,
                             hand_over_note=form.hand_over_note.data)
         flash(_("The posting has ended. Hand over the open complaints too."))
+        if queries.roles_left(officer, posting.unit_id, posting.to_on):
+            flash(_("Her account still holds a role here. End it on the account's page, or she can sign in after her last day."),
+                  "warning")
         return go_to(url_for("personnel.show_officer", staff_id=posting.officer_id))
     return render_page("personnel/end_posting.html", status=422 if form.errors else 200, form=form, posting=posting,
-                       officer=queries.get_officer(current_scope(), posting.officer_id))
+                       officer=officer)
 
 
 @bp.route("/units/<uuid:unit_id>/sanction", methods=["GET", "POST"])
@@ -179,11 +187,15 @@ def download_staff_form():
 
 
 @bp.get("/staff/lists/<uuid:import_id>")
-@guard("personnel:list:import")
+@guard("personnel:list:import", query=("outcome", "line"))
 def show_list(import_id: uuid.UUID):
-    """What would become of each row, before anything is done."""
-    found = queries.get_import(current_scope(), import_id)
-    return render_page("personnel/show_list.html", found=found, words=WORDS)
+    """What would become of each row, before anything is done; a part of the rows at once, of one verdict if asked."""
+    found, form = queries.get_import(current_scope(), import_id), VerdictFilter()
+    is_right = form.validate()
+    verdicts = [one for one in found.verdicts if form.outcome.data in ("", one["outcome"])] if is_right else []
+    rows, after = rules_of_list.part(verdicts, form.line.data or 0)
+    return render_page("personnel/show_list.html", status=200 if is_right else 400, found=found, form=form, rows=rows,
+                       after=after, words=WORDS)
 
 
 @bp.post("/staff/lists/<uuid:import_id>/apply")

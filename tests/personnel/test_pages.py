@@ -104,7 +104,7 @@ def test_strength_counts_the_day_asked_and_prints(officer, world, sign_in):
     assert queries.sanctioned_on(scope, unit, date(2025, 9, 30)) == {}
     page = sign_in("sho").get(f"/units/{unit}/strength?on=01-06-2026")
     assert "01-06-2026" in page.text and page.soup.select("td .badge")
-    lines = {line.group: line for line in queries.strength_of(scope, unit, date(2026, 6, 1))}
+    lines = {line.group: line for line in queries.strength_of(scope, unit, date(2026, 6, 1))[0]}
     assert lines["in_charge"].posted == 1 and lines["sub_inspector"].posted == 0
 
 

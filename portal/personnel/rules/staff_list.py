@@ -16,6 +16,7 @@ RANK_WORDS: dict[str, tuple[str, ...]] = {
     "HC": ("head constable", "मुख्य आरक्षी", "hc"), "CONST": ("constable", "आरक्षी", "const"),
     "HG": ("home guard", "होमगार्ड", "होम गार्ड", "hg"), "COUNS": ("counsellor", "परामर्शदाता", "काउंसलर", "couns"),
 }
+ROWS_SHOWN = 100  # verdicts on one page
 WOMAN_WORDS, MAN_WORDS = ("f", "female", "woman", "w", "महिला", "स्त्री"), ("m", "male", "man", "पुरुष")
 
 SAY_NUMBER = N_("The personnel number is not understood.")
@@ -87,6 +88,13 @@ def judge(rows: Iterable[tuple[int, Mapping[str, str]]], known: Mapping[str, dic
             outcome = "new" if there is None else "same" if there == facts.plain() else "changed"
             verdicts.append(Verdict(line, number, outcome, facts))
     return verdicts
+
+
+def part(verdicts: list[dict[str, Any]], line: int) -> tuple[list[dict[str, Any]], int | None]:
+    """The plain verdicts of one page, those after *line* of the file, and the line after which the next page begins, if any."""
+    rest = [one for one in verdicts if one["line"] > line]
+    shown = rest[:ROWS_SHOWN]
+    return shown, shown[-1]["line"] if len(rest) > len(shown) else None
 
 
 def _facts(texts: Mapping[str, str], reach: set[str], parse_day: Any) -> tuple[StaffFacts, list[str]]:

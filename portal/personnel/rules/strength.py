@@ -1,4 +1,4 @@
-"""Strength of a kendra on a day: what is sanctioned and posted, beside the norm, and what is missing in words."""
+"""Strength of a kendra on a day: sanctioned, posted, attached and present, beside the norm; what is missing in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class NormSet:
     norms: Mapping[str, Norm]
 
 
-# The composition told when the kendras opened; a later order is a new line here or a dated row for a unit.
+# The composition told when the kendras opened; a later order is one more NormSet here with its own first day.
 NORM_SETS: tuple[NormSet, ...] = (
     NormSet(date(2025, 9, 20), N_("Order on Mission Shakti Kendras of September 2025, as reported; verify with the order"), {
         "in_charge": Norm(1, 1),
@@ -60,22 +60,27 @@ WOMEN_SHORT = N_("%(missing)s women too few")
 
 @dataclass(frozen=True)
 class Member:
-    """An officer posted on the day, as far as strength is concerned."""
+    """An officer posted or attached on the day, as far as strength is concerned; *is_away*: not present that day."""
 
     rank: str
     is_woman: bool
     is_in_charge: bool = False
+    is_attached: bool = False
+    is_away: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """One group: the norm, sanctioned and posted numbers, women among them, and what is to be said (msgid, values)."""
+    """One group: the norm, posts sanctioned, officers posted, attached from elsewhere, women among both, those present, and
+    what is to be said (msgid, values)."""
 
     group: str
     norm: Norm
     sanctioned: int | None
     posted: int
+    attached: int
     women: int
+    present: int
     said: tuple[tuple[str, dict[str, Any]], ...] = field(default=())
 
 
@@ -110,7 +115,8 @@ def _line(group: str, norm: Norm, own: list[Member], sanctioned: int | None, eve
         needed = -(-max(len(own), norm.least) * norm.women_percent // 100)
         if women < needed:
             said.append((WOMEN_SHORT, {"missing": needed - women}))
-    return Line(group, norm, sanctioned, len(own), women, tuple(said))
+    attached = sum(one.is_attached for one in own)
+    return Line(group, norm, sanctioned, len(own) - attached, attached, women, sum(not one.is_away for one in own), tuple(said))
 
 
 def _in_charge(own: list[Member], everyone: list[Member]) -> list[str]:
