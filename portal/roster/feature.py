@@ -7,11 +7,12 @@ from portal.roster.commands import group
 from portal.roster.documents import DOCUMENTS
 from portal.roster.indicators import INDICATORS
 from portal.roster.queries.duty import present_until
+from portal.roster.queries.published import duties_of
 from portal.roster.routes import bp
 
 feature = Feature(
     "roster", blueprint=bp, documents=DOCUMENTS, indicators=INDICATORS, presences=(present_until,),
-    commands=(group,),
+    published_duties=(duties_of,), commands=(group,),
     menu=(MenuItem(N_("Duty roster"), "roster.list_months", "roster:month:list"),
           MenuItem(N_("Attendance"), "roster.show_attendance", "roster:attendance:list"),
           MenuItem(N_("Swaps of duties"), "roster.list_waiting_swaps", "roster:swap:decide"),

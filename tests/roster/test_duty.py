@@ -69,6 +69,15 @@ def test_leave_granted_and_a_posting_ended_after_publishing_take_her_off_duty(wo
     assert [found.officer_id for found in on_duty(desk.scope, desk.unit_id, at(FIRST, 15))] == [three.id]
 
 
+def test_leave_over_a_published_duty_is_decided_with_the_duty_in_sight(world, desk, sign_in):
+    one, day = made_up.officer(world, 1), clock.today() + timedelta(days=3)
+    published(desk, day.year, day.month, (one, day, "night"))
+    leave = leave_actions.enter_leave(desk, desk.unit_id, one.id, {
+        "kind": "casual", "from_on": day, "to_on": day, "reason": "गृह कार्य", "applied_on": clock.today()})
+    db.session.commit()
+    assert "हेल्प डेस्क, रात्रि पाली" in sign_in("sho").get(f"/leave/{leave.id}/decide").words
+
+
 def test_a_kendra_without_a_roster_has_nobody_on_duty(world, desk):
     assert on_duty(desk.scope, desk.unit_id, clock.now()) == []
 

@@ -231,6 +231,16 @@ def test_own_pages_work_without_script_and_show_nobody_elses(world, pair, inchar
     assert answer.mimetype == "text/calendar" and b"-morning-" in answer.get_data()
 
 
+def test_seen_on_the_own_page_is_acknowledged(world, pair, incharge, sign_in):
+    one, _two = pair
+    day = clock.today()
+    version = published(incharge, day.year, day.month, (one, day, "night"))
+    db.session.commit()
+    client, url = sign_in("desk_officer"), f"/roster/versions/{version.id}/acknowledge"
+    page = client.follow(client.send(url, at="/roster/mine", action=url))
+    assert "देख लिया" in page.words and not page.soup.select(".card.warning")
+
+
 def test_an_account_without_a_line_on_the_staff_list_is_told_so(world, sign_in):
     assert "पीएनओ" in sign_in("beat_officer").get("/roster/mine").words
     with pytest.raises(NotFound):

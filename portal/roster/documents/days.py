@@ -45,8 +45,8 @@ def build_week(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
         raise NotFound
     own = own_cells(who, monday, monday + timedelta(days=6))
     days = [monday + timedelta(days=place) for place in range(7)]
-    return Built(posting.unit_id, f"{unit_by_id(posting.unit_id).code} {who.personnel_no} {ist_date(monday)}", officer(who) | {
-        "monday": ist_date(monday), "sunday": ist_date(days[-1]), "days": [
+    return Built(posting.unit_id, f"{unit_by_id(posting.unit_id).code} {who.personnel_no} {ist_date(monday)}", {
+        "officer": officer(who), "monday": ist_date(monday), "sunday": ist_date(days[-1]), "days": [
             {"day": ist_date(one), "weekday": format_date(one, "EEEE"), "duties": _duties(one, own)} for one in days]}, who)
 
 

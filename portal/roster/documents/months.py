@@ -32,7 +32,8 @@ def build_attendance(scope: Scope, actor: Actor, subject_id: uuid.UUID, options:
     counts, rows = count_marks(marks), {row.officer_id: row for row in marks}
     context = {
         "month": text, "states": list(STATES.values()),
-        "counts": [officer(rows[key]) | {"of": [own[state] for state in STATES]} for key, own in counts.items()],
+        "counts": [officer(rows[key]) | {"of": [own[state] for state in STATES]}
+                   for key, own in sorted(counts.items(), key=lambda one: rows[one[0]].personnel_no)],
         "marks": [officer(row) | {
             "day": ist_date(row.day), "duty": DUTIES[row.duty].title, "state": STATES[row.state], "came": ist_time(row.came_at),
             "note": row.note, "hours": row.hours or ""} for row in marks if row.state != "present"],

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, select
 from portal.access.scope import Scope
 from portal.core.db import db
 from portal.roster.models import RosterMonth, RosterVersion
-from portal.roster.rules.plan import Cell
+from portal.roster.rules.plan import DUTIES, Cell
 
 
 def select_latest(scope: Scope) -> Select:
@@ -35,6 +35,12 @@ def published_cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -
         RosterVersion.unit_id == unit_id, number >= first.year * 12 + first.month, number <= last.year * 12 + last.month))
     cells = [cell for row in rows for cell in cells_of(row.RosterVersion)]
     return sorted((cell for cell in cells if first <= cell.day <= last), key=lambda cell: (cell.day, cell.duty, cell.officer))
+
+
+def duties_of(scope: Scope, unit_id: uuid.UUID, officer_id: uuid.UUID, first: date, last: date) -> list[tuple[date, str]]:
+    """(day, duty as msgid) published for an officer of a unit in reach, both days included."""
+    return [(cell.day, DUTIES[cell.duty].title) for cell in published_cells(scope, unit_id, first, last)
+            if cell.officer == str(officer_id)]
 
 
 def cells_of(version: RosterVersion) -> list[Cell]:

@@ -42,8 +42,8 @@ def show_on_duty():
     kendras, kendra = kendra_asked()
     now = clock.now()
     at_work, coming = queries.on_duty(current_scope(), kendra.id, now), queries.next_shift(current_scope(), kendra.id, now)
-    return render_page("roster/show_on_duty.html", fragment="roster/_on_duty.html", kendras=kendras, kendra=kendra, at_work=at_work,
-                       coming=coming, duties=DUTIES, rank_word=rank_word,
+    return render_page("roster/show_on_duty.html", fragment="roster/_on_duty.html", kendras=kendras, kendra=kendra,
+                       at_work=at_work, coming=coming, duties=DUTIES, rank_word=rank_word,
                        officers=queries.officers_by_id({one.officer_id for one in (*at_work, *coming)}))
 
 

@@ -54,9 +54,9 @@ def show_mine():
     officer = find_by_number(current_actor().personnel_no)
     last = month_days(form.first).to_on
     months = queries.own_months(officer, form.first, last) if officer else []
-    cells = [(month, cell) for month in months for cell in month.cells]
+    cells = sorted((cell for month in months for cell in month.cells), key=lambda cell: (cell.day, cell.duty))
     return render_page("roster/show_mine.html", status=200 if is_right else 400, form=form, officer=officer, months_read=months,
-                       cells=cells, ahead={cell for _month, cell in cells if _is_ahead(cell)}, duties=DUTIES, states=STATES,
+                       cells=cells, ahead={cell for cell in cells if _is_ahead(cell)}, duties=DUTIES, states=STATES,
                        tones=SWAP_TONES, swaps=swaps.list_own(officer.id) if officer else [], today=clock.today(),
                        title=format_date(form.first, "MMMM y"), weekday=lambda day: format_date(day, "EEE"),
                        months=[month_text(shifted(form.first, step)) for step in (-1, 0, 1)])

@@ -69,4 +69,4 @@ def acknowledge(version_id: uuid.UUID):
     if form.validate_on_submit():
         actions.acknowledge(current_actor(), version_id)
         flash(_("Thank you. It is noted that you have seen the roster."), "success")
-    return go_to(url_for("roster.list_wishes"))
+    return go_to(url_for("roster.show_mine"))
