@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from portal.access.actor import Actor
@@ -139,8 +139,7 @@ def _is_free(officer_id: uuid.UUID, from_at: datetime, to_at: datetime) -> None:
     other = queries.diverted_in(officer_id, from_at, to_at)
     if other is not None:
         raise RuleBroken(rules.SAY_DIVERTED_ALREADY, number=other.number)
-    last = clock.to_ist(to_at - timedelta(microseconds=1)).date()
-    leave = queries.granted_in(officer_id, Days(clock.to_ist(from_at).date(), last))
+    leave = queries.granted_in(officer_id, queries.days_touched(from_at, to_at))
     if leave is not None:
         raise RuleBroken(rules.SAY_ON_LEAVE, number=leave.number)
 

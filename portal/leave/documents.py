@@ -8,14 +8,12 @@ from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
-from portal.core.db import db
 from portal.core.errors import BadRequest
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date, ist_datetime
 from portal.core.forms import parse_day
 from portal.core.words import N_
 from portal.leave import queries, rules
-from portal.leave.models import Diversion
 from portal.units.queries import get_unit
 
 
@@ -28,8 +26,6 @@ def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: 
     except ValueError as fault:
         raise BadRequest(N_("The day is not written as day-month-year.")) from fault
     month = rules.month_days(first)
-    diverted = db.session.execute(queries.select_diversions(scope, unit.id, queries.moments_of(month)).where(
-        Diversion.withdrawn_at.is_(None)).order_by(Diversion.from_at, Diversion.id)).all()
     text = rules.month_text(first)
     context = {
         "month": text,
@@ -39,7 +35,8 @@ def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: 
             for row in queries.list_away(scope, unit.id, month)],
         "diversions": [_officer(row) | {
             "number": f"{row.serial}/{row.year}", "kind": rules.DIVERSIONS[row.kind], "from_at": ist_datetime(row.from_at),
-            "to_at": ist_datetime(row.to_at), "place": row.place, "order_no": row.order_no} for row in diverted],
+            "to_at": ist_datetime(row.to_at), "place": row.place, "order_no": row.order_no}
+            for _days, row in queries.list_diverted(scope, unit.id, month)],
     }
     return Built(unit.id, f"{unit.code} {text}", context, unit)
 

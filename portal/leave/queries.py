@@ -174,6 +174,18 @@ def select_diversions(scope: Scope, unit_id: uuid.UUID | None = None,
     return statement if unit_id is None else statement.where(Diversion.unit_id == unit_id)
 
 
+def list_diverted(scope: Scope, unit_id: uuid.UUID, days: Days) -> list[tuple[Days, Any]]:
+    """The diversions that stand and take an hour of *days* at a unit in reach, by begin, each with the days it touches."""
+    rows = db.session.execute(select_diversions(scope, unit_id, moments_of(days)).where(Diversion.withdrawn_at.is_(None))
+                              .order_by(Diversion.from_at, Diversion.id)).all()
+    return [(days_touched(row.from_at, row.to_at), row) for row in rows]
+
+
+def days_touched(from_at: datetime, to_at: datetime) -> Days:
+    """The days in India of which a span of moments takes an hour; one that ends at midnight ends with the day before."""
+    return Days(clock.to_ist(from_at).date(), clock.to_ist(to_at - timedelta(microseconds=1)).date())
+
+
 def get_diversion(scope: Scope, diversion_id: uuid.UUID, *, for_change: bool = False) -> Diversion:
     """A diversion in reach; NotFound otherwise."""
     statement = scope.limit(select(Diversion).where(Diversion.id == diversion_id), Diversion.unit_id)

@@ -84,12 +84,13 @@ def list_leaves():
 @bp.get("/leave/month")
 @guard(LIST, query=("unit", "month"))
 def show_month():
-    """Who of a kendra is away on which day of a month."""
+    """Who of a kendra is on leave or diverted on which day of a month."""
     form = LeaveFilter()
     is_right = form.validate()
     kendras, kendra = _kendra()
     month = rules.month_days(form.first)
-    lines = rules.strip(queries.list_away(current_scope(), kendra.id, month), month)
+    lines = rules.strip(queries.list_away(current_scope(), kendra.id, month), month,
+                        queries.list_diverted(current_scope(), kendra.id, month))
     return render_page("leave/show_month.html", status=200 if is_right else 400, form=form, kendras=kendras, kendra=kendra,
                        lines=lines, month=month, title=format_date(form.first, "MMMM y"),
                        months=[rules.month_text(rules.shifted(form.first, step)) for step in (-1, 0, 1)], **spoken())

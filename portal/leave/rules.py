@@ -134,11 +134,13 @@ def shifted(first: date, months: int) -> date:
     return date(first.year + month // 12, month % 12 + 1, 1)
 
 
-def strip(rows: Iterable[Any], month: Days) -> list[tuple[date, list[Any], list[Any]]]:
-    """Each day of *month* with the rows (from_on, to_on, state) that take it: granted, and waiting."""
-    kept, lines = list(rows), []
+def strip(rows: Iterable[Any], month: Days, diverted: Iterable[tuple[Days, Any]] = ()) -> list[tuple[date, list, list, list]]:
+    """Each day of *month* with the rows (from_on, to_on, state) that take it: granted, and waiting; and with the diversions
+    that take an hour of it."""
+    kept, elsewhere, lines = list(rows), list(diverted), []
     for place in range(month.count):
         day = month.from_on + timedelta(days=place)
         there = [row for row in kept if row.from_on <= day <= row.to_on]
-        lines.append((day, [row for row in there if row.state == "granted"], [row for row in there if row.state == "waiting"]))
+        lines.append((day, [row for row in there if row.state == "granted"], [row for row in there if row.state == "waiting"],
+                      [row for days, row in elsewhere if days.from_on <= day <= days.to_on]))
     return lines

@@ -2,7 +2,6 @@
 
 import threading
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from portal.personnel.rules.postings import AWAY_DIVERTED
 from tests.factories import training as made_up
 from tests.factories.leave import asked, at, diverted, granted
 from tests.factories.matters import actor
+from tests.factories.roster import published
 
 DAY = clock.today() + timedelta(days=10)
 ONE = timedelta(days=1)
@@ -56,29 +56,20 @@ def leave_state(leave: Leave) -> str:
     return leave.state
 
 
-def test_a_duty_published_on_the_days_is_told_to_who_decides(app, world, sign_in, kumari):
-    told = []
-
-    def published(scope, unit_id, officer_id, first, last):
-        told.append((unit_id, officer_id, first, last))
-        return [(last, "Night"), (first, "Morning")]
-
-    leave = asked(world, kumari, DAY, 2)
+def test_a_duty_published_on_the_days_is_told_to_who_decides(world, sign_in, kumari):
+    leave, other = asked(world, kumari, DAY, 2), made_up.officer(world, 2)
+    free = asked(world, kumari, DAY + 2 * ONE)
+    cells = [(kumari, DAY, "night"), (kumari, DAY + ONE, "morning"), (other, DAY, "morning"), (kumari, DAY + 3 * ONE, "morning")]
+    for year, month in {(day.year, day.month) for _one, day, _duty in cells}:
+        published(actor(world, "kendra_incharge"), year, month,
+                  *(cell for cell in cells if (cell[1].year, cell[1].month) == (year, month)))
     db.session.commit()
-    features = app.extensions["portal.features"]
-    above = replace(features[-1], published_duties=(published,))
-    app.extensions["portal.features"] = (*features, replace(above, name="above", blueprint=None, menu=(), panels=(), documents=(),
-                                                            registers=(), indicators=(), finders=(), commands=()))
-    try:
-        client = sign_in("kendra_incharge")
-        page = client.get(f"/leave/{leave.id}/decide")
-        lines = [line.get_text() for line in page.soup.select(".band.warning li")]
-        assert [line[:10] for line in lines] == [said(DAY), said(DAY + ONE)]
-        shown = client.follow(client.send(f"/leave/{leave.id}/decide", {"answer": "grant"}))
-        assert "2" in shown.soup.select_one(".band.warning").get_text()
-        assert set(told) == {(leave.unit_id, kumari.id, DAY, DAY + ONE)}
-    finally:
-        app.extensions["portal.features"] = features
+    client = sign_in("kendra_incharge")
+    assert client.get(f"/leave/{free.id}/decide").soup.select(".band.warning") == []
+    lines = [line.get_text() for line in client.get(f"/leave/{leave.id}/decide").soup.select(".band.warning li")]
+    assert [line[:10] for line in lines] == [said(DAY), said(DAY + ONE)] and "रात्रि" in lines[0]
+    shown = client.follow(client.send(f"/leave/{leave.id}/decide", {"answer": "grant"}))
+    assert "2" in shown.soup.select_one(".band.warning").get_text()
 
 
 def test_who_opened_the_page_before_another_decided_changes_nothing(world, sign_in, kumari):
@@ -231,6 +222,16 @@ def test_the_way_back_from_the_statement_leads_to_the_month_of_its_kendra(world,
     page = client.get(f"/print/leave-statement/{unit}?on={said(DAY)}")
     back = [one["href"] for one in page.soup.select("main p a") if "/leave/month" in one["href"]]
     assert len(back) == 1 and "AD-ONE" in client.get(back[0]).soup.h1.find_next("p").get_text()
+
+
+def test_the_month_shows_leave_and_other_duty_of_each_day(world, sign_in, kumari):
+    granted(world, kumari, DAY)
+    diverted(world, made_up.officer(world, 2, name_hi="दूसरी"), at(DAY, 20), at(DAY, 24))
+    db.session.commit()
+    client = sign_in("sho")
+    row, = client.get(f"/leave/month?month={DAY:%m-%Y}").soup.select("tbody tr")
+    assert said(DAY) in row.get_text() and "परीक्षण कुमारी" in row.get_text() and "दूसरी" in row.get_text()
+    assert client.get("/leave/month?month=01-2030").soup.select("tbody tr, p.empty")[0].name == "p"
 
 
 def test_an_officer_is_found_by_her_number_in_any_digits(world, sign_in, kumari):
