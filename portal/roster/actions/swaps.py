@@ -2,10 +2,10 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
@@ -14,23 +14,26 @@ from portal.core import clock
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
 from portal.core.filters import ist_date
+from portal.core.i18n import chosen_language
 from portal.core.words import N_
 from portal.leave.queries import hold_officer, officer_numbered, posting_on
+from portal.leave.rules import month_days
 from portal.personnel.queries import list_staff
 from portal.roster.actions import months
 from portal.roster.models import RosterMonth, RosterSwap
 from portal.roster.queries import swaps as queries
 from portal.roster.queries.duty import officers_by_id
 from portal.roster.queries.own import reach_of
-from portal.roster.queries.plan import read_month
-from portal.roster.queries.published import latest_version, published_cells
+from portal.roster.queries.plan import MonthRead, read_month
+from portal.roster.queries.published import cells_of, latest_version, published_cells
 from portal.roster.rules import swaps as rules
 from portal.roster.rules.checks import Fault
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.plan import DUTIES, Cell
 from portal.roster.rules.shifts import span_of
 from portal.roster.rules.swaps import Swap
 
 REASON = N_("Swap of duties")
+WEEK = timedelta(days=7)
 SAID_AS = {"ask": "roster:swap:asked", "approve": "roster:swap:decided", "reject": "roster:swap:decided"}
 
 
@@ -51,9 +54,11 @@ def ask_swap(actor: Actor, facts: Mapping[str, Any]) -> RosterSwap:
     if queries.is_promised(officer.id, swap.day, swap.duty) or (
             other_duty and queries.is_promised(facts["other_id"], swap.other_day, other_duty)):
         raise RuleBroken(rules.SAY_WAITING)
-    month = _month(scope, posting.unit_id, swap.day)
-    _refuse_breaches(scope, month, swap, rules.SAY_NOT_HERS)
-    made = RosterSwap(id=new_id(), unit_id=posting.unit_id, month_id=month.id, officer_id=officer.id, day=swap.day,
+    version = latest_version(scope, posting.unit_id, swap.day.year, swap.day.month)
+    if version is None:
+        raise RuleBroken(rules.SAY_NOT_PUBLISHED)
+    _refuse_breaches(scope, posting.unit_id, swap, rules.SAY_NOT_HERS)
+    made = RosterSwap(id=new_id(), unit_id=posting.unit_id, month_id=version.month_id, officer_id=officer.id, day=swap.day,
                       duty=swap.duty, other_id=facts["other_id"], other_day=swap.other_day, other_duty=other_duty,
                       reason=facts["reason"], state="asked", asked_at=clock.now())
     db.session.add(made)
@@ -75,21 +80,13 @@ def _return_duty(scope: Scope, unit_id: uuid.UUID, facts: Mapping[str, Any]) -> 
     return min(own, key=list(DUTIES).index)
 
 
-def _month(scope: Scope, unit_id: uuid.UUID, day: date) -> RosterMonth:
-    version = latest_version(scope, unit_id, day.year, day.month)
-    if version is None:
-        raise RuleBroken(rules.SAY_NOT_PUBLISHED)
-    return db.session.get_one(RosterMonth, version.month_id)
-
-
 def answer_swap(actor: Actor, swap: RosterSwap, step: str) -> None:
     """The step "agree" or "refuse" of the colleague, or "withdraw" of who asked. *swap* is held, and the actor one of the two."""
     own = officer_numbered(actor.personnel_no).id
     if not rules.may_follow(step, swap.state) or own != (swap.officer_id if step == "withdraw" else swap.other_id):
         raise RuleBroken(rules.SAY_STEP)
     if step == "agree":
-        scope = reach_of(actor, swap.unit_id)
-        _refuse_breaches(scope, db.session.get_one(RosterMonth, swap.month_id), queries.plain(swap), rules.SAY_GONE)
+        _refuse_breaches(reach_of(actor, swap.unit_id), swap.unit_id, queries.plain(swap), rules.SAY_GONE)
     swap.state, swap.answered_at = rules.STEPS[step][1], clock.now()
     _record(actor, swap, step)
 
@@ -104,7 +101,7 @@ def decide_swap(actor: Actor, swap: RosterSwap, step: str, note: str) -> None:
     swap.answer_note = note
     if step == "approve":
         month = db.session.get_one(RosterMonth, swap.month_id, with_for_update=True, populate_existing=True)
-        _refuse_breaches(actor.scope, month, queries.plain(swap), rules.SAY_GONE)
+        _refuse_breaches(actor.scope, swap.unit_id, queries.plain(swap), rules.SAY_GONE)
         _change(actor, month, queries.plain(swap))
     _record(actor, swap, step)
     db.session.flush()
@@ -125,50 +122,48 @@ def _change(actor: Actor, month: RosterMonth, swap: Swap) -> None:
     months.publish(actor, month, gettext(REASON))
 
 
-def _span(month: RosterMonth) -> tuple[date, date]:
-    first = date(month.year, month.month, 1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+def faults_of(scope: Scope, unit_id: uuid.UUID, swap: Swap) -> list[Fault]:
+    """What the swap would break in its month and in the days that follow it, hard rules and soft ones; all if it is gone."""
+    read = read_month(scope, unit_id, swap.day.year, swap.day.month)
+    return _breaches(scope, unit_id, swap, read, cells_of(read.version) if read.version else [])
 
 
-def faults_of(scope: Scope, month: RosterMonth, swap: Swap) -> list[Fault]:
-    """What the swap would break in its month and in the days that follow it, hard rules and soft ones."""
-    plan = read_month(scope, month.unit_id, month.year, month.month).plan
-    first, last = _span(month)
-    cells = published_cells(scope, month.unit_id, first, last)
-    found = rules.breaches(plan, cells, swap)
-    later = last + timedelta(days=1)
-    following = published_cells(scope, month.unit_id, later, _span(RosterMonth(year=later.year, month=later.month))[1])
-    if following:
-        next_plan = read_month(scope, month.unit_id, later.year, later.month).plan
-        found += rules.breaches_after(next_plan, following, swap)
+def _breaches(scope: Scope, unit_id: uuid.UUID, swap: Swap, read: MonthRead, cells: list[Cell]) -> list[Fault]:
+    found, last = rules.breaches(read.plan, cells, swap), read.plan.dates[-1]
+    if max(day for day in (swap.day, swap.other_day) if day) > last - WEEK:  # so far do rest, nights and weeks reach
+        later = last + timedelta(days=1)
+        following = published_cells(scope, unit_id, later, month_days(later).to_on)
+        if following:
+            found += rules.breaches_after(read_month(scope, unit_id, later.year, later.month).plan, following, swap)
     return found
 
 
-def _refuse_breaches(scope: Scope, month: RosterMonth, swap: Swap, gone: str) -> None:
-    first, last = _span(month)
-    cells = published_cells(scope, month.unit_id, first, last)
+def _refuse_breaches(scope: Scope, unit_id: uuid.UUID, swap: Swap, gone: str) -> None:
+    read = read_month(scope, unit_id, swap.day.year, swap.day.month)
+    cells = cells_of(read.version) if read.version else []
     if not swap.stands_in(cells):
         raise RuleBroken(gone)
+    names = officers_by_id((swap.officer, swap.other))
     second = swap.doubles(cells)
     if second is not None:
-        raise RuleBroken(rules.SAY_TWICE, officer=_name(second[0]), day=ist_date(second[1]))
+        raise RuleBroken(rules.SAY_TWICE, officer=_name(names, second[0]), day=ist_date(second[1]))
     for day, duty in ((swap.day, swap.duty), (swap.other_day, swap.other_duty)):
         if day is not None and clock.from_ist(span_of(day, DUTIES[duty])[0]) <= clock.now():
             raise RuleBroken(rules.SAY_BEGUN)
-    hard = [fault for fault in faults_of(scope, month, swap) if fault.is_hard]
-    if hard:
-        raise RuleBroken(hard[0].sentence, **values_of(hard[0]))
+    for fault in _breaches(scope, unit_id, swap, read, cells):
+        if fault.is_hard:
+            raise RuleBroken(fault.sentence, **values_of(fault, names))
 
 
-def values_of(fault: Fault) -> dict[str, Any]:
-    """What the sentence of a fault needs: the day, the duty's msgid and the officer's name in the reader's language."""
+def values_of(fault: Fault, names: Mapping[str, Any]) -> dict[str, Any]:
+    """What the sentence of a fault needs: the day, the duty's msgid and the officer's name (*names*: officer key → row)."""
     return {"day": ist_date(fault.day), "duty": DUTIES[fault.duty].title if fault.duty in DUTIES else "",
-            "officer": _name(fault.officer) if fault.officer else "", **fault.values}
+            "officer": _name(names, fault.officer), **fault.values}
 
 
-def _name(officer: str) -> str:
-    row = officers_by_id([officer]).get(officer)
-    return "" if row is None else row.name_en if str(get_locale()) == "en" else row.name_hi
+def _name(names: Mapping[str, Any], officer: str) -> str:
+    row = names.get(officer)
+    return "" if row is None else row.name_en if chosen_language() == "en" else row.name_hi
 
 
 def _record(actor: Actor, swap: RosterSwap, step: str) -> None:

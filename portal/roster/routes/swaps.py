@@ -1,6 +1,7 @@
 """Swaps as the officer in charge sees them: what waits, and the decision."""
 
 import uuid
+from typing import Any
 
 from flask import flash, url_for
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from portal.core.htmx import go_to
 from portal.core.pages import page_by_key, render_page
 from portal.roster.actions import swaps as actions
 from portal.roster.duty_forms import DecideForm
-from portal.roster.models import RosterMonth, RosterSwap
+from portal.roster.models import RosterSwap
 from portal.roster.queries import swaps as queries
 from portal.roster.routes.blueprint import bp
 from portal.roster.routes.own import SWAP_TONES
@@ -52,16 +53,16 @@ def decide_swap(swap_id: uuid.UUID):
         flash(_("The decision is recorded."))
         return go_to(url_for("roster.list_swaps"))
     form.version.data = swap.version
-    faults = []
+    officers, faults = queries.officers_of(swap), []
     if swap.state in OPEN:
-        found = actions.faults_of(current_scope(), db.session.get_one(RosterMonth, swap.month_id), queries.plain(swap))
-        faults = [(fault.is_hard, _(fault.sentence, **_worded(fault))) for fault in found]
+        names = {str(key): one for key, one in officers.items()}
+        found = actions.faults_of(current_scope(), swap.unit_id, queries.plain(swap))
+        faults = [(fault.is_hard, _(fault.sentence, **_worded(actions.values_of(fault, names)))) for fault in found]
     return render_page("roster/decide_swap.html", status=422 if form.errors else 200, swap=swap, form=form, faults=faults,
-                       duties=DUTIES, states=STATES, tones=SWAP_TONES, officers=queries.officers_of(swap),
+                       duties=DUTIES, states=STATES, tones=SWAP_TONES, officers=officers,
                        names=names_of({swap.decided_by}))
 
 
-def _worded(fault):
-    values = actions.values_of(fault)
+def _worded(values: dict[str, Any]) -> dict[str, Any]:
     title = values["duty"]
     return values | {"duty": _(title) if title else ""}
