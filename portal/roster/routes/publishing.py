@@ -18,7 +18,9 @@ from portal.roster.queries.published import cells_of
 from portal.roster.routes.blueprint import ACKNOWLEDGE, PUBLISH, READ, bp, name_of, rank_word
 from portal.roster.routes.sheet import Sheet, frame_of, reopen_month, standing_of
 from portal.roster.rules.changes import differences
-from portal.roster.rules.marks import CHOICES
+from portal.roster.rules.marks import CHOICES, MARKS
+
+MANY = 40  # changes that are still read one by one
 
 
 @bp.route("/roster/months/<uuid:month_id>/publish", methods=["GET", "POST"])
@@ -38,12 +40,14 @@ def publish(month_id: uuid.UUID):
 
 
 def changes_of(sheet: Sheet) -> list[tuple[Any, list[tuple[Any, str, str]]]]:
-    """Officer → (day, duty before, duty after), against what was published last."""
+    """Officer → (day, before, after) against what was published last: duties by name, by their mark when they are many."""
     version, found = sheet.read.version, {}
     if version is None:
         return []
-    for officer, day, before, after in differences(cells_of(version), sheet.read.plan.cells):
-        found.setdefault(officer, []).append((day, CHOICES[before], CHOICES[after]))
+    changed = differences(cells_of(version), sheet.read.plan.cells)
+    words = CHOICES if len(changed) <= MANY else MARKS | {"": "–"}
+    for officer, day, before, after in changed:
+        found.setdefault(officer, []).append((day, words[before], words[after]))
     strangers = queries.officers_of(found.keys() - sheet.staff.keys())
     return [(sheet.staff.get(key) or strangers[key], lines) for key, lines in found.items()]
 

@@ -52,6 +52,14 @@ class Sheet:
         """(sentence, address of the cell or of the day's column) of each fault."""
         return [(self.say(fault), self.address_of(fault)) for fault in faults]
 
+    def told_once(self, faults: Iterable[Fault]) -> list[tuple[str, str]]:
+        """The same with one line for each officer and rule: the first day, and on how many more."""
+        days: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+        for fault in faults:
+            days[fault.rule, fault.officer].append(fault)
+        return [(self.say(first) if not more else _("%(sentence)s Likewise on %(count)s more days.", sentence=self.say(first),
+                                                    count=len(more)), self.address_of(first)) for first, *more in days.values()]
+
     def address_of(self, fault: Fault) -> str:
         """Where the fault can be mended."""
         day = max(fault.day, self.read.plan.first)
@@ -137,8 +145,8 @@ def standing_of(sheet: Sheet) -> dict[str, Any]:
     hard = refusing(sheet.faults)
     soft = [fault for fault in sheet.faults if not fault.is_hard]
     overtaken = refusing(check(plan, cells_of(version))) if version else []
-    return {"gaps": sheet.told(empty), "hard": sheet.told(hard), "soft": sheet.told(soft), "overtaken": sheet.told(overtaken),
-            "version": version, "is_changed": version is not None and version.cells != frozen_of(sheet.read),
+    return {"gaps": sheet.told(empty), "hard": sheet.told(hard), "soft": sheet.told_once(soft),
+            "overtaken": sheet.told(overtaken), "issued": version, "is_changed": version is not None and version.cells != frozen_of(sheet.read),
             "is_empty": not plan.cells and not plan.off}
 
 
@@ -148,4 +156,5 @@ def frame_of(sheet: Sheet, week: int = 0) -> dict[str, Any]:
     run = sheet.place.run
     state = standing(run.state, run.heard_at, run.started_at, clock.now()) if run else ""
     return {"sheet": sheet, "run": run, "run_is_going": state in GOING, "kendra": name_of(sheet.place.unit), "week": week,
-            "weeks": len(weeks_of(sheet.year, sheet.month)), "before": before, "after": after}
+            "weeks": [(days[0].day, days[-1].day) for days in weeks_of(sheet.year, sheet.month)], "before": before,
+            "after": after}
