@@ -18,9 +18,11 @@ from portal.core.keys import current_vault
 from portal.core.settings import mark_demo, write_setting
 from portal.demo import people
 from portal.demo.cases import load_cases
+from portal.demo.leave import load_leave
 from portal.demo.preventive import load_preventive
 from portal.demo.roster import load_roster
 from portal.demo.staff import load_staff
+from portal.demo.training import load_training
 from portal.followups import actions as follow
 from portal.intake.actions.assignment import assign_complaint
 from portal.intake.actions.complaints import register_complaint
@@ -117,14 +119,16 @@ def _officers() -> dict[tuple[str, str, int], tuple[RoleHeld, Unit]]:
 
 
 def _staff(officers, code: str, number: int) -> None:
-    """The staff list of one kendra: who has an account there, and some who have none; and their duties."""
+    """The staff list of one kendra: who has an account there, and some who have none; their training, duties and leave."""
     here = [(role, held) for (role, unit, _), (held, _) in officers.items() if unit == code]
     station = next(held for (role, unit, _), (held, _) in officers.items() if role == "sho" and unit.startswith(code))
     incharge = next(held for role, held in here if role == "kendra_incharge")
     load_staff(build_actor(incharge), build_actor(station), [held.user for _, held in here], number)
+    load_training(build_actor(incharge), build_actor(station))
     desk = [build_actor(held) for role, held in here if role == "desk_officer"]
     enquiry = [build_actor(held) for role, held in here if role == "enquiry_officer"]
     load_roster(build_actor(incharge), build_actor(station), desk[0], [*desk[1:], *enquiry])
+    load_leave(build_actor(incharge), build_actor(station), enquiry[-1])
 
 
 def _matters(officers, code: str, how_many: int) -> None:
