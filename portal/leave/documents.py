@@ -32,7 +32,7 @@ def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: 
         "leaves": [_officer(row) | {
             "number": f"{row.serial}/{row.year}", "kind": rules.KINDS[row.kind], "state": rules.STATES[row.state],
             "from_on": ist_date(row.from_on), "to_on": ist_date(row.to_on), "days": rules.Days(row.from_on, row.to_on).count}
-            for row in queries.list_away(scope, unit.id, month)],
+            for row in sorted(queries.list_away(scope, unit.id, month), key=lambda one: (one.from_on, one.year, one.serial))],
         "diversions": [_officer(row) | {
             "number": f"{row.serial}/{row.year}", "kind": rules.DIVERSIONS[row.kind], "from_at": ist_datetime(row.from_at),
             "to_at": ist_datetime(row.to_at), "place": row.place, "order_no": row.order_no}
