@@ -36,7 +36,7 @@ def environment(app: Flask) -> Mapping[str, str]:
 
 
 def start(run_id: uuid.UUID, surroundings: Mapping[str, str]) -> None:
-    """Starts the process for a run that is committed; a restart of the server does not end it."""
+    """Starts the process for a run that is committed. Where it is ended together with the server, its page says so."""
     process = subprocess.Popen([sys.executable, "-m", "flask", "--app", "wsgi", "roster", "draft", str(run_id)], cwd=ROOT,
                                env=dict(surroundings), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL, start_new_session=True)

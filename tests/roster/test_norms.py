@@ -95,7 +95,7 @@ def test_an_officer_wishes_and_takes_it_back_and_the_in_charge_sees_it(world, de
     wish, = plan_of(desk.scope, desk.unit_id, day.year, day.month).wishes
     assert (wish.officer, wish.day, wish.duty) == (str(own.id), day, None)
     editor = sign_in("kendra_incharge").get(f"/roster/{day.year}-{day.month}/cell?cell={own.personnel_no}.{day.day}")
-    assert "छुट्टी का दिन" in editor.words
+    assert "ड्यूटी-मुक्त दिन" in editor.words
     made, = db.session.scalars(select(RosterWish))
     with pytest.raises(NotFound):
         get_own_wish(desk.personnel_no, made.id)

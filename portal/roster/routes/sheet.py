@@ -146,7 +146,8 @@ def standing_of(sheet: Sheet) -> dict[str, Any]:
     soft = [fault for fault in sheet.faults if not fault.is_hard]
     overtaken = refusing(check(plan, cells_of(version))) if version else []
     return {"gaps": sheet.told(empty), "hard": sheet.told(hard), "soft": sheet.told_once(soft),
-            "overtaken": sheet.told(overtaken), "issued": version, "is_changed": version is not None and version.cells != frozen_of(sheet.read),
+            "overtaken": sheet.told(overtaken), "issued": version,
+            "is_changed": version is not None and version.cells != frozen_of(sheet.read),
             "is_empty": not plan.cells and not plan.off}
 
 
