@@ -22,9 +22,11 @@ from portal.personnel.models import Posting
 from portal.units.models import Unit
 from tests.client import Page
 from tests.factories.cases import case, happened
+from tests.factories.leave import away
 from tests.factories.matters import HERS, actor, complaint, nowhere, photo, triage
 from tests.factories.preventive import entered
 from tests.factories.roster import exchanged
+from tests.factories.squads import patrolled
 from tests.factories.training import nominated
 
 PLACES = ("own", "sibling", "elsewhere")
@@ -33,7 +35,8 @@ WITHOUT_RECORD = {"monitoring.show_health"}
 OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id", "action_id",
               "staff_id", "posting_id", "import_id", "case_id", "milestone_id", "section_id", "accused_id", "comparison_id",
               "difference_id", "session_id", "nomination_id", "programme_id", "swap_id", "month_id", "version_id",
-              "run_id", "holiday_id", "wish_id"}
+              "run_id", "holiday_id", "wish_id", "leave_id", "diversion_id",
+              "squad_id", "outing_id", "named_id", "conduct_id"}
 # Those that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party",
                   "cases.open_identity"}
@@ -57,7 +60,8 @@ def seeded(world, sign_in):
         ids[place]["action_id"] = prevention(world, place, made)
         ids[place] |= staff(world, place) | criminal_case(world, place)
         ids[place] |= nominated(world, place, ids[place]["staff_id"])
-        ids[place] |= exchanged(world, place, ids[place]["staff_id"])
+        ids[place] |= exchanged(world, place, ids[place]["staff_id"]) | away(world, place, ids[place]["staff_id"])
+        ids[place] |= patrolled(world, place, 80 + PLACES.index(place))
     db.session.commit()
     return ids
 
