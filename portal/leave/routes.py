@@ -21,7 +21,7 @@ from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.leave import actions, queries, rules
 from portal.leave.forms import DecideForm, DiversionForm, LeaveFilter, LeaveForm, PaperForm, ReasonForm, RecallForm
 from portal.leave.models import Diversion, Leave
-from portal.personnel.queries import list_staff
+from portal.personnel.queries import get_officer, list_staff
 from portal.units.queries import choose_kendra, list_kendras
 
 bp = Blueprint("leave", __name__)
@@ -79,6 +79,16 @@ def list_leaves():
         (Leave.from_on, Leave.id), key_of=lambda row: (row.from_on, row.id), descending=form.view.data == "all")
     return render_page("leave/list_leaves.html", status=200 if is_right else 400, form=form, page=page, views=rules.VIEWS,
                        **spoken())
+
+
+@bp.get("/staff/<uuid:staff_id>/leave")
+@guard(LIST, query=("after", "before"))
+def list_of_officer(staff_id: uuid.UUID):
+    """Every leave of one officer in reach, the latest first."""
+    officer = get_officer(current_scope(), staff_id)
+    statement = queries.select_leaves(current_scope(), "all", clock.today()).where(Leave.officer_id == officer.id)
+    page = page_by_key(db.session, statement, (Leave.from_on, Leave.id), key_of=lambda row: (row.from_on, row.id))
+    return render_page("leave/list_of_officer.html", page=page, officer=officer, **spoken())
 
 
 @bp.get("/leave/month")

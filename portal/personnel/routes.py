@@ -6,9 +6,11 @@ from flask import Blueprint, Response, flash, request, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
+from portal.access.policy import holds
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
 from portal.core.db import db
+from portal.core.feature import declared
 from portal.core.forms import ActionForm
 from portal.core.htmx import go_to
 from portal.core.pages import page_by_key, render_page
@@ -92,7 +94,14 @@ def show_officer(staff_id: uuid.UUID):
     """One officer: particulars, skills, and every posting with its order."""
     officer = queries.get_officer(current_scope(), staff_id)
     return render_page("personnel/show_officer.html", officer=officer, postings=queries.list_postings(officer.id), words=WORDS,
-                       today=clock.today(), tenure_state=rules.tenure_state, rank_word=rank_word)
+                       today=clock.today(), tenure_state=rules.tenure_state, rank_word=rank_word, more=_more(staff_id))
+
+
+def _more(staff_id: uuid.UUID) -> list[tuple[str, str]]:
+    """(label, address) of the pages that higher features have of an officer, as far as the reader may see them."""
+    shown = [panel for panel in declared("panels") if panel.slot == "officer" and holds(current_actor(), panel.permission)]
+    return [(panel.label, url_for(panel.endpoint, **{panel.argument: staff_id}))
+            for panel in sorted(shown, key=lambda panel: panel.order)]
 
 
 @bp.route("/staff/<uuid:staff_id>/change", methods=["GET", "POST"])

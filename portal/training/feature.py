@@ -1,6 +1,6 @@
 """What training declares."""
 
-from portal.core.feature import Feature, MenuItem
+from portal.core.feature import Feature, MenuItem, Panel
 from portal.core.words import N_
 from portal.training.documents import DOCUMENTS
 from portal.training.indicators import INDICATORS
@@ -9,4 +9,5 @@ from portal.training.routes import bp
 
 feature = Feature(
     "training", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), indicators=INDICATORS,
-    menu=(MenuItem(N_("Training"), "training.show_calendar", "training:session:list"),))
+    menu=(MenuItem(N_("Training"), "training.show_calendar", "training:session:list"),),
+    panels=(Panel("officer", "training", N_("Training"), "training.show_officer", "training:session:list", "staff_id", 10),))

@@ -247,3 +247,17 @@ def test_one_who_is_posted_and_attached_stands_once_in_the_choice(world, sign_in
     db.session.commit()
     options = sign_in("kendra_incharge").get("/leave/new").soup.select("select[name=officer] option")
     assert [one["value"] for one in options].count(str(kumari.id)) == 1
+
+
+def test_the_page_of_an_officer_leads_to_her_leave_and_training(world, sign_in, kumari):
+    leave, other = granted(world, kumari, DAY), granted(world, made_up.officer(world, 2), DAY)
+    db.session.commit()
+    client = sign_in("circle_officer")
+    links = {one["href"] for one in client.get(f"/staff/{kumari.id}").soup.select("main a.button")}
+    assert {f"/staff/{kumari.id}/leave", f"/staff/{kumari.id}/training"} <= links
+    page = client.get(f"/staff/{kumari.id}/leave")
+    assert str(leave.id) in page.text and str(other.id) not in page.text
+    assert client.get(f"/staff/{kumari.id}/training").status == 200
+    sign_in("sho", "elsewhere").get(f"/staff/{kumari.id}/leave", status=404)
+    admin = {one["href"] for one in sign_in("administrator").get(f"/staff/{kumari.id}").soup.select("main a.button")}
+    assert f"/staff/{kumari.id}/leave" not in admin, "who may not see leave is not led there"
