@@ -27,6 +27,17 @@ def ids(app) -> dict[str, str]:
             "alert_id": "SELECT a.id FROM danger_alerts a JOIN units u ON u.id = a.unit_id WHERE u.code = 'LKO-HZG' LIMIT 1",
             "promise_id": "SELECT p.id FROM promises p JOIN units u ON u.id = p.unit_id WHERE u.code = 'LKO-HZG' "
                           "AND p.ended_at IS NULL LIMIT 1",
+            "staff_id": "SELECT l.officer_id FROM leaves l JOIN units u ON u.id = l.unit_id WHERE u.code = 'LKO-HZG' "
+                        "AND l.state = 'waiting' AND NOT l.is_paper ORDER BY l.serial LIMIT 1",
+            "leave_id": "SELECT l.id FROM leaves l JOIN units u ON u.id = l.unit_id WHERE u.code = 'LKO-HZG' "
+                        "AND l.state = 'waiting' ORDER BY l.serial LIMIT 1",
+            "diversion_id": "SELECT d.id FROM diversions d JOIN units u ON u.id = d.unit_id WHERE u.code = 'LKO-HZG' LIMIT 1",
+            "posting_id": "SELECT p.id FROM postings p JOIN units u ON u.id = p.unit_id WHERE u.code = 'LKO-HZG' LIMIT 1",
+            "session_id": "SELECT s.id FROM training_sessions s JOIN units u ON u.id = s.unit_id WHERE u.code = 'LKO-HZG' "
+                          "ORDER BY s.from_on DESC LIMIT 1",
+            "nomination_id": "SELECT n.id FROM training_nominations n JOIN units u ON u.id = n.unit_id WHERE u.code = 'LKO-HZG' "
+                             "AND n.result = 'passed' LIMIT 1",
+            "programme_id": "SELECT id FROM training_programmes ORDER BY id LIMIT 1",
             "unit_id": "SELECT id FROM units WHERE code = 'LKO-HZG'",
             "user_id": "SELECT id FROM users ORDER BY personnel_no LIMIT 1",
             "held_id": "SELECT id FROM roles_held ORDER BY order_no LIMIT 1",
