@@ -128,6 +128,7 @@ ACTIONS: dict[str, str] = {
     "roster:month:published": N_("published the duty roster"),
     "roster:need:changed": N_("entered what a duty needs"),
     "roster:norm:changed": N_("entered a norm of the duty roster"),
+    "roster:own:taken": N_("took her own duties as a calendar file"),
     "roster:swap:answered": N_("answered or withdrew a swap of duties"),
     "roster:swap:asked": N_("asked a colleague to take a duty"),
     "roster:swap:decided": N_("decided on a swap of duties"),

@@ -18,5 +18,6 @@ feature = Feature(
           MenuItem(N_("Swaps of duties"), "roster.list_waiting_swaps", "roster:swap:decide"),
           MenuItem(N_("My duties"), "roster.show_mine", "roster:own:read"),
           MenuItem(N_("My wishes for the roster"), "roster.list_wishes", "roster:wish:ask")),
-    panels=(Panel("today", "on-duty", N_("On duty"), "roster.show_on_duty", "roster:duty:read"),))
+    panels=(Panel("today", "on-duty", N_("On duty"), "roster.show_on_duty", "roster:duty:read"),
+            Panel("officer", "week", N_("Week of duty"), "roster.show_week", "roster:duty:read", "staff_id", 30)))
 __all__ = ("feature", "models")

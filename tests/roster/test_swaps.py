@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
+from portal.audit.models import TrailEntry
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound, RuleBroken
@@ -229,6 +230,7 @@ def test_own_pages_work_without_script_and_show_nobody_elses(world, pair, inchar
     desk.get(f"/roster/swaps/new?day={said}&duty=morning", status=404)  # hers no more
     answer = enquiry.get("/roster/mine.ics").response
     assert answer.mimetype == "text/calendar" and b"-morning-" in answer.get_data()
+    assert db.session.scalar(select(TrailEntry.kind).where(TrailEntry.action == "roster:own:taken")) == "read"
 
 
 def test_seen_on_the_own_page_is_acknowledged(world, pair, incharge, sign_in):

@@ -8,6 +8,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, guard
+from portal.audit import trail
 from portal.core import clock
 from portal.core.errors import BadRequest, NotFound
 from portal.core.forms import parse_day
@@ -68,6 +69,7 @@ def download_mine():
     """The reader's published duties of the last month and all to come, as a calendar file."""
     officer, today = own_officer(), clock.today()
     months = queries.own_months(officer, today - FILE_BACK, date(today.year + 1, 12, 31))
+    trail.record_read(current_actor(), "roster:own:taken", subject=("officer", officer.id))
     return Response(calendar_of(officer, months, language()), mimetype="text/calendar",
                     headers={"Content-Disposition": 'attachment; filename="duties.ics"'})
 
