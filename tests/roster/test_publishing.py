@@ -92,7 +92,7 @@ def test_published_on_the_page_with_differences_shown_before(world, desk, small,
     assert "अभी जारी नहीं हुए" in client.get(DECEMBER).words
     page = client.get(url)
     row, = page.soup.select("tbody tr")  # one officer
-    assert row.select_one("del").get_text() == "हेल्प डेस्क, प्रातःकालीन पाली" and row.select_one("ins").get_text() == "न्यायालय"
+    assert row.td.get_text(" ", strip=True) == "1: हेल्प डेस्क, प्रातःकालीन पाली → न्यायालय"
     client.send(url, {"reason": "न्यायालय में साक्ष्य"})
     assert [one.number for one in db.session.scalars(select(RosterVersion).order_by(RosterVersion.number))] == [1, 2]
     page = client.get(f"/roster/months/{held.id}/seen")

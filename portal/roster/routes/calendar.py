@@ -6,7 +6,6 @@ from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
-from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.htmx import go_to
@@ -26,11 +25,10 @@ from portal.units.models import Unit
 @guard(LIST, query=("month", "after", "before"))
 def list_months():
     """The kendras in reach with how their month stands; who has one kendra goes to its month."""
-    today, scope = clock.today(), current_scope()
-    if queries.only_kendra(scope) is not None:
-        return go_to(url_for("roster.show_month", year=today.year, month=today.month))
-    form = MonthFilter()
+    scope, form = current_scope(), MonthFilter()
     is_right = form.validate()
+    if queries.only_kendra(scope) is not None:
+        return go_to(url_for("roster.show_month", year=form.first.year, month=form.first.month))
     page = KeyPage(()) if not is_right else page_by_key(
         db.session, queries.select_kendras(scope, form.first.year, form.first.month), (Unit.path,),
         key_of=lambda row: (row.path,), descending=False)
