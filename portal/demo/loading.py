@@ -127,7 +127,7 @@ def _staff(officers, code: str, number: int) -> None:
     load_training(build_actor(incharge), build_actor(station))
     desk = [build_actor(held) for role, held in here if role == "desk_officer"]
     enquiry = [build_actor(held) for role, held in here if role == "enquiry_officer"]
-    load_roster(build_actor(incharge), build_actor(station), desk[0], [*desk[1:], *enquiry])
+    load_roster(build_actor(incharge), desk[0], [*desk[1:], *enquiry])
     load_leave(build_actor(incharge), build_actor(station), enquiry[-1])
 
 

@@ -1,4 +1,4 @@
-"""Practice records of duty: a rotation published for this month and the next, who came, a leave and a swap that wait."""
+"""Practice records of duty: a rotation published for this month and the next, who came, and a swap that waits."""
 
 import uuid
 from calendar import monthrange
@@ -8,7 +8,6 @@ from portal.access.actor import Actor
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.leave import actions as leave
 from portal.leave.rules import shifted
 from portal.personnel.queries import list_staff
 from portal.roster.actions import months, swaps
@@ -25,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 Pair = tuple[uuid.UUID, ...]
 
 
-def load_roster(incharge: Actor, sho: Actor, asker: Actor, colleagues: list[Actor]) -> None:
+def load_roster(incharge: Actor, asker: Actor, colleagues: list[Actor]) -> None:
     """The rosters of a kendra from its staff list; *asker* asks one of *colleagues* for a swap."""
     staff = [row for row in list_staff(incharge.scope, incharge.unit_id, clock.today()) if row.kind == "posted"]
     women, men = [row.id for row in staff if row.is_woman], [row.id for row in staff if not row.is_woman]
@@ -35,7 +34,6 @@ def load_roster(incharge: Actor, sho: Actor, asker: Actor, colleagues: list[Acto
     db.session.commit()
     _mark(incharge, first)
     _swap(incharge, asker, colleagues)
-    _leave(incharge, sho, women[-1])
     db.session.commit()
 
 
@@ -85,16 +83,3 @@ def _swap(incharge: Actor, asker: Actor, colleagues: list[Actor]) -> None:
                 continue
             swaps.answer_swap(colleague, made, "agree")
             return
-
-
-def _leave(incharge: Actor, sho: Actor, officer: uuid.UUID) -> None:
-    """A leave granted for a day without duty, and one that waits for the decision."""
-    begin = clock.today() + 3 * ONE_DAY
-    taken = {cell.day for cell in published_cells(incharge.scope, incharge.unit_id, begin, begin + 10 * ONE_DAY)
-             if cell.officer == str(officer)}
-    free = next(day for day in (begin + number * ONE_DAY for number in range(10)) if day not in taken)
-    facts = {"kind": "casual", "reason": "पारिवारिक कार्य", "applied_on": clock.today()}
-    granted = leave.enter_leave(incharge, incharge.unit_id, officer, facts | {"from_on": free, "to_on": free})
-    leave.grant(sho, granted, free, free)
-    leave.enter_leave(incharge, incharge.unit_id, officer,
-                      facts | {"kind": "earned", "from_on": begin + 12 * ONE_DAY, "to_on": begin + 16 * ONE_DAY})
