@@ -16,7 +16,7 @@ from portal.cases.actions.duties import differences
 from portal.cases.actions.milestones import Happened
 from portal.cases.models import Case, CaseDuty, CaseSection, CctnsComparison
 from portal.cases.queries.cases import count_cases, get_case, select_cases
-from portal.cases.queries.duties import count_due, duties_of, select_due
+from portal.cases.queries.duties import count_due, duties_of, list_due_of_unit, select_due
 from portal.cases.queries.officers import list_left_behind, list_open_cases_of
 from portal.cases.rules import officers as officer_rules
 from portal.cases.rules import states
@@ -26,6 +26,8 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import Forbidden, NotFound, RuleBroken
 from portal.core.keys import current_vault
+from portal.intake.actions.parties import add_party, withdraw_party
+from portal.intake.queries.complaints import list_parties
 from portal.intake.queries.triage import list_firs
 from portal.law.models import LawPackRow
 from portal.law.queries import bundled_pack, current_pack
@@ -88,6 +90,16 @@ def test_from_a_complaint_people_come_by_reference_and_the_fir_is_noted_there(wo
     assert file.victims[0].is_minor and len(file.accused) == 1 and file.accused[0].person_id is not None
     noted = list_firs(actor(world, "desk_officer").scope, matter.id)
     assert [(one.number, one.is_zero) for one in noted] == [(12, False)] and noted[0].station_id is not None
+
+
+def test_an_opposite_party_that_was_withdrawn_is_no_accused(world):
+    matter, incharge = complaint(world, until="under_enquiry"), actor(world, "kendra_incharge")
+    add_party(incharge, current_vault(), matter, {"party_relation": "neighbour", "party_name": "दूसरा पड़ोसी"}, "दूसरा पड़ोसी भी था")
+    first, second = list_parties(incharge.scope, matter.id)
+    withdraw_party(incharge, matter, first, "नाम गलत था")
+    db.session.commit()
+    file = case(world, of=matter, number=12)
+    assert [one.person_id for one in file.accused] == [second.person_id]
 
 
 def test_a_number_that_comes_later_is_noted_once_and_opens_the_gate(world):
@@ -366,6 +378,31 @@ def test_recompute_names_what_differs_and_puts_it_right(app, world):
     assert told.exit_code == 1 and "MED-01" in told.output
     assert run.invoke(args=["cases", "recompute", "--fix"]).exit_code == 0
     assert run.invoke(args=["cases", "recompute"]).exit_code == 0 and "MED-01" in open_clocks(file)
+
+
+def test_a_window_that_lapsed_is_nobodys_delay(app, world):
+    file, sho = case(world), actor(world, "sho")
+    file = happened(actor(world, "enquiry_officer"), file, "remand")
+    kept = db.session.scalar(select(CaseDuty.due_at).where(CaseDuty.clock_id == "ARR-08", CaseDuty.state == "open"))
+    later = kept + timedelta(days=1)
+    shown = {row.clock_id for row in db.session.execute(select_due(sho.scope, {"when": "overdue"}, later))}
+    assert "MED-01" in shown and "ARR-08" not in shown, "police custody not asked is over, the examination is late"
+    assert "ARR-08" in {row.clock_id for row in db.session.execute(select_due(sho.scope, {}, kept))}, "it stands until its end"
+    assert count_due(sho.scope, {"when": "overdue"}, later) == len(shown)
+    assert "ARR-08" not in {row.clock_id for row in list_due_of_unit(sho.scope, file.case.unit_id, later)}
+    with clock.standing_at(later):
+        assert app.test_cli_runner().invoke(args=["cases", "recompute", "--fix"]).exit_code == 0
+    assert "ARR-08" not in open_clocks(file)
+
+
+@pytest.mark.parametrize(("kind", "start", "end", "clock_id"), [
+    ("fir", "arrest", "produced", "ARR-05"), ("missing", "child_found", "cwc_production", "CHI-01")])
+def test_the_journey_is_left_out_of_the_day_before_magistrate_or_committee(world, kind, start, end, clock_id):
+    file, officer = case(world, kind=kind, age=15, registered_at=clock.now() - timedelta(hours=40)), actor(world, "enquiry_officer")
+    file = happened(officer, file, start, at=clock.now() - timedelta(hours=26), late_reason="रात्रि में अभिलेख")
+    file = happened(officer, file, end, at=clock.now() - timedelta(hours=1), details={"journey_minutes": "90"})
+    states = {one.duty.state for one in duties_of(officer.scope, file.case.id, clock.now()) if one.duty.clock_id == clock_id}
+    assert states == {"met"}, "twenty-five hours, ninety minutes of them on the road"
 
 
 @pytest.mark.parametrize("place", ["sibling", "elsewhere"])

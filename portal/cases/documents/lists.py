@@ -23,7 +23,7 @@ def build_due_list(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: M
     """Every open duty of a kendra, by officer, the nearest first; with section and trigger, without a name of hers."""
     unit, now = get_unit(scope, subject_id), clock.now()
     language = "en" if options["language"] == "en" else "hi"
-    rows = sorted(list_due_of_unit(scope, unit.id), key=lambda row: (str(row.io_id or ""), not row.is_at_once, row.due_at))
+    rows = sorted(list_due_of_unit(scope, unit.id, now), key=lambda row: (str(row.io_id or ""), not row.is_at_once, row.due_at))
     names = names_of({row.io_id for row in rows})
     officers = []
     for io_id, own in groupby(rows, key=lambda row: row.io_id):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.access.scope import Scope
 from portal.cases.models import Case, CaseDuty, Milestone
@@ -21,6 +21,7 @@ from portal.law.rules.clocks import CLOCKS
 from portal.law.rules.deadlines import SOON, Duty, duties
 from portal.law.rules.events import Event
 
+_LAPSING = tuple(clock.id for clock in CLOCKS if clock.lapses)
 _OF_ACCUSED = frozenset(clock.id for clock in CLOCKS if set(clock.starts) <= OF_ACCUSED)
 
 
@@ -137,7 +138,7 @@ def count_due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> int:
 
 def _due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> list[ColumnElement[bool]]:
     when = filters.get("when") or ""
-    clauses = [scope.covers(CaseDuty.unit_id, CaseDuty.io_id), CaseDuty.state == "open", CaseDuty.is_at_once == (when == "now")]
+    clauses = [scope.covers(CaseDuty.unit_id, CaseDuty.io_id), _is_open(now), CaseDuty.is_at_once == (when == "now")]
     if when == "overdue":
         clauses.append(CaseDuty.due_at < now)
     elif when == "48h":
@@ -147,16 +148,21 @@ def _due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> list[Column
     return clauses
 
 
+def _is_open(now: datetime) -> ColumnElement[bool]:
+    """Open, and no window that has lapsed since its row was written: nobody is late with what the law only permitted."""
+    return (CaseDuty.state == "open") & or_(CaseDuty.due_at >= now, CaseDuty.clock_id.not_in(_LAPSING))
+
+
 def list_officers_with_duties(scope: Scope) -> list[uuid.UUID]:
     """The investigating officers who have an open case in reach, for the choice above the list."""
     return [one for one in db.session.scalars(select(Case.io_id).where(
         scope.covers(Case.unit_id, Case.io_id), Case.closed_at.is_(None)).distinct()) if one]
 
 
-def list_due_of_unit(scope: Scope, unit_id: uuid.UUID) -> list[Any]:
+def list_due_of_unit(scope: Scope, unit_id: uuid.UUID, now: datetime) -> list[Any]:
     """Every open duty of one unit in reach with the numbers of its case, for paper: dated and at once alike."""
     return list(db.session.execute(
         select(CaseDuty.clock_id, CaseDuty.trigger_at, CaseDuty.due_at, CaseDuty.is_at_once, CaseDuty.io_id, Case.serial,
                Case.year, Case.cctns_number, Case.cctns_year, Case.law_pack)
         .join(Case, Case.id == CaseDuty.case_id)
-        .where(scope.covers(CaseDuty.unit_id, CaseDuty.io_id), CaseDuty.unit_id == unit_id, CaseDuty.state == "open")))
+        .where(scope.covers(CaseDuty.unit_id, CaseDuty.io_id), CaseDuty.unit_id == unit_id, _is_open(now))))
