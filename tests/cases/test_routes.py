@@ -139,6 +139,13 @@ def test_a_late_line_says_why_and_an_odd_order_too_and_both_are_taken(world, sig
     assert "अवकाश पर थी" in page.words and "मौके पर पकड़ा गया" in page.words
 
 
+@pytest.mark.parametrize(("kind", "asks"), [("produced", True), ("cwc_production", True), ("remand", False)])
+def test_the_journey_is_asked_where_a_clock_leaves_it_out(world, sign_in, kind, asks):
+    file = case(world, age=15)
+    page = sign_in("enquiry_officer").get(f"/cases/{file.case.id}/milestones/{kind}")
+    assert ("detail_journey_minutes" in page.text) is asks
+
+
 def test_the_future_is_refused_and_the_text_stays(world, sign_in):
     page = add(sign_in("enquiry_officer"), case(world), "search", status=422, happened_on="01-01-2031", note="तलाशी")
     assert page.soup.select_one("#happened_hour-error") and "तलाशी" in page.text and count(Milestone) == 0

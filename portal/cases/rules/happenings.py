@@ -59,6 +59,8 @@ def _choice(key: str, label: str, words: dict[str, str]) -> Detail:
     return Detail(key, label, "choice", True, tuple(words.items()))
 
 
+# BNSS 58 leaves the journey to the Magistrate out of the 24 hours, JJ Act 31 that to the committee.
+JOURNEY = Detail("journey_minutes", N_("Minutes of the journey, left out of the 24 hours"), "number")
 DETAILS: dict[str, tuple[Detail, ...]] = {
     "court_filed": (Detail("court", N_("Court"), is_needed=True),),
     "charge_sheet": (_choice("medical_attached", N_("Her medical report is attached (BNSS 193(3))"), YES_NO),
@@ -71,7 +73,8 @@ DETAILS: dict[str, tuple[Detail, ...]] = {
     "zero_fir_sent": (Detail("station", N_("Station it was sent to"), is_needed=True),
                       Detail("number", N_("FIR number given there"))),
     "fir": (Detail("station", N_("Station of the FIR")),),
-    "produced": (Detail("journey_minutes", N_("Minutes of the journey, left out of the 24 hours"), "number"),),
+    "produced": (JOURNEY,),
+    "cwc_production": (JOURNEY,),
     "progress_told": (Detail("way", N_("How she was told (the way she chose)"), is_needed=True),),
     "medical_sent": (_choice("consent", N_("She, or her guardian, consented in writing"), YES_NO),
                      Detail("hospital", N_("Hospital"))),
