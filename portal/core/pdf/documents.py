@@ -41,7 +41,7 @@ class PrintMark:
     is_demo: bool = False
 
 
-def print_html(name: str, *, language: str, letterhead: Letterhead, mark: PrintMark, **context: Any) -> str:
+def print_html(name: str, /, *, language: str, letterhead: Letterhead, mark: PrintMark, **context: Any) -> str:
     """The HTML of templates/print/<name>.html. Raises jinja2.UndefinedError for a value the template misses.
 
     *language* is "hi", "en" or "both". What else a document wants stands on top of its template.
@@ -53,6 +53,7 @@ def print_html(name: str, *, language: str, letterhead: Letterhead, mark: PrintM
 
 def print_document(
     name: str,
+    /,
     *,
     title: str,
     language: str,
