@@ -161,7 +161,7 @@ def _prefill(form: CaseForm, complaint: Complaint) -> None:
     form.is_domestic_violence.data = complaint.nature in ("domestic_violence", "dowry_harassment")
     triage = latest_triage(current_scope(), complaint.id)
     if triage is not None:
-        form.sections.data = written(triage.sections)
+        form.sections.data, form.informed_by.data = written(triage.sections), triage.informant or "victim"
         form.kind.data = "fir" if triage.is_cognizable else form.kind.data
     if complaint.nature == "missing":
         form.kind.data = "missing"

@@ -50,9 +50,10 @@ def next_state(state: str, step: str) -> str:
 TICK_FIRST = N_("Tick the facts first: nobody has looked yet which offence they disclose.")
 FIR_FIRST = N_("The facts disclose a cognizable offence, so an FIR comes first (BNSS 173(1)). This step opens with the number of "
                "the FIR, with a permitted preliminary enquiry in its fourteen days, or with a reasoned record of an officer.")
-ONLY_FIR = N_("A sexual offence, or an offence against a child, ends only after an FIR. A written reason does not open this "
-              "step; if the facts were ticked wrongly, correct them with a reason.")
-NO_COUNSELLING = N_("Sexual offences and children never go to counselling in place of law. This step opens beside an FIR only.")
+ONLY_FIR = N_("A sexual offence, or an offence against a child, ends only after an FIR (BNSS 173(1)). A written reason does not "
+              "open this step; if the facts were ticked wrongly, correct them with a reason.")
+NO_COUNSELLING = N_("Sexual offences and children never go to counselling in place of law (BNSS 173(1)). This step opens beside "
+                    "an FIR only.")
 NO_SETTLEMENT = N_("Sexual offences and matters of children are never settled. The law takes its way.")
 
 

@@ -39,7 +39,7 @@ OUTSIDE_WINDOW = N_("A preliminary enquiry is only for cognizable offences of th
 NOT_UNDER_SCST = N_("No preliminary enquiry where the SC/ST Act applies (SC/ST Act 18A).")
 NOT_UNDER_POCSO = N_("No preliminary enquiry where a child is concerned: the report is written down at once (POCSO 19(2)).")
 NOT_BEFORE_FIR = N_("A cognizable offence is registered; to enquire before needs the DSP's permission (BNSS 173(3)).")
-NEVER_COUNSELLED = N_("Sexual offences and offences against children never go to counselling in place of law.")
+NEVER_COUNSELLED = N_("Sexual offences and offences against children never go to counselling in place of law (BNSS 173(1)).")
 ZERO_FIR_FIRST = N_("A cognizable offence is written down here, wherever it happened, and then sent on (BNSS 173(1)).")
 
 
