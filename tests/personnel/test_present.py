@@ -1,5 +1,6 @@
 """Present strength: posted and attached officers without those on leave, on other duty or attached elsewhere, on any day."""
 
+import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -179,3 +180,17 @@ def test_a_long_list_is_shown_in_parts_and_by_verdict(world, sign_in):
     refused = client.get(f"{url}?outcome=refused")
     assert len(refused.soup.select("tbody tr")) == 3 == found.counts["refused"]
     client.get(f"{url}?outcome=other", status=400)
+
+
+@pytest.mark.parametrize(("language", "words"), [("hi", ["उपस्थित", "अवकाश पर", "परीक्षण कुमारी"]),
+                                                 ("en", ["Present", "On leave", "Test Kumari"]),
+                                                 ("both", ["उपस्थित", "Present", "On leave", "Test Kumari"])])
+def test_the_paper_of_a_past_day_is_drawn(world, sign_in, language, words):
+    granted(world, made_up.officer(world, 1), TODAY - ONE)
+    db.session.commit()
+    client, url = sign_in("kendra_incharge"), f"/print/strength-statement/{world.units['kendra']}"
+    made = client.send(f"{url}?on={said(TODAY - ONE)}", {"language": language}, action=url)
+    pdf = client.get(made.location).response.get_data()
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    for word in (said(TODAY - ONE), *words):
+        assert word in text
