@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "cases:milestone:add": N_("Record what happened in a criminal case"),
     "cases:report:mark": N_("Mark the police report of a criminal case as its named investigating officer"),
     "cases:sections:change": N_("Add and drop sections of a criminal case"),
+    "field:entry:send": N_("Write down where there is no line, and send it from one's own telephone later"),
     "followups:call:record": N_("Record a verification call to her"),
     "followups:diary:add": N_("Write in the action diary of a complaint"),
     "followups:disposal:propose": N_("Propose the disposal of a complaint"),

@@ -7,9 +7,15 @@ from portal.access.actor import Actor
 
 Predicate = Callable[[Actor, Any], bool]
 
+
+def _is_hers(actor: Actor, thing: Any) -> bool:
+    """Whether *actor* enquires into the matter or investigates the case; a thing that names neither is nobody's."""
+    return actor.user_id in (getattr(thing, "enquiry_officer_id", None), getattr(thing, "io_id", None))
+
+
 # What may be asked of a thing (a plain row or value with the named attribute).
 PREDICATES: dict[str, Predicate] = {
-    "assigned": lambda actor, thing: thing.enquiry_officer_id == actor.user_id,
+    "assigned": _is_hers,
     "not assigned": lambda actor, thing: thing.enquiry_officer_id != actor.user_id,
     "investigating": lambda actor, thing: thing.io_id == actor.user_id,
     "recorder": lambda actor, thing: thing.recorded_by == actor.user_id,
@@ -53,6 +59,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "cases:milestone:add": allow(*STATION) | allow(ENQUIRY, CIRCLE, when=("investigating",)),
     "cases:report:mark": allow(INCHARGE, SHO, ENQUIRY, CIRCLE, when=("investigating",)),
     "cases:sections:change": allow(INCHARGE, SHO) | allow(ENQUIRY, CIRCLE, when=("investigating",)),
+    "field:entry:send": allow(INCHARGE, BEAT, SQUAD, SHO),
     "followups:call:record": allow(DESK, INCHARGE, SHO, when=("not assigned",)),
     "followups:diary:add": allow(*STATION) | allow(ENQUIRY, when=("assigned",)),
     "followups:disposal:propose": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),

@@ -45,6 +45,7 @@ ACTIONS: dict[str, str] = {
     "cases:sections:added": N_("added sections to a criminal case"),
     "cases:sections:dropped": N_("dropped a section of a criminal case"),
     "demo:demo:loaded": N_("loaded the practice records"),
+    "field:key:given": N_("had the spare key of the own telephone's locked entries given out"),
     "followups:call:given_up": N_("recorded that she could not be reached"),
     "followups:call:recorded": N_("recorded a call to her"),
     "followups:diary:written": N_("wrote in the action diary"),

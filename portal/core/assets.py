@@ -9,7 +9,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).parent.parent.parent / "static"
-SERVED = ("css", "js", "vendor", "icons", "img")
+SERVED = ("css", "js", "vendor", "icons", "img", "field")
 COMPRESSED = {".css", ".js", ".svg", ".webmanifest"}
 
 

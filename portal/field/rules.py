@@ -1,13 +1,67 @@
 """What a sending from the field is, and the sentences about it."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from portal.core.words import N_
 
+VERSION = 1  # of what a telephone sends; an older one is mended on the present page, see docs/why/offline.md
+MOST_ENTRIES, MOST_BYTES, MOST_CHARACTERS = 50, 2 * 1024 * 1024, 5000
+
 SAY_ENTRY_TAKEN = N_("This entry was already sent by somebody else or for something else. Open the page again.")
 SAY_ENTRY_ID = N_("The page lost its entry number. Open it again; what you typed can be copied.")
+SAY_TAKEN = N_("This entry is with the portal already.")
+SAY_HALF_SENT = N_("What arrived was cut short or damaged. Nothing was taken; it stays on the telephone and is sent again.")
+SAY_TOO_MUCH = N_("Too much was sent at once. It stays on the telephone and is sent again in smaller parts.")
+SAY_OTHER_OFFICER = N_("Somebody else is signed in on this telephone. Sign in yourself, then your entries are sent.")
+SAY_SHAPE = N_("This entry is damaged. It stays on the telephone; write it down again.")
+SAY_OLDER = N_("This entry was written by another version of the page. Open it, look at it and save it again.")
+SAY_KIND = N_("The portal does not know this kind of entry, or your role does not include it. It stays on the telephone.")
+SAY_UNKNOWN_FIELD = N_("This entry holds a field that the portal does not know. Open it, look at it and save it again.")
+SAY_GONE = N_("What this entry belongs to is not there, or no longer yours: it was not taken, or you were posted elsewhere. "
+              "Show it to your officer in charge.")
+SAY_FAULTS = N_("Something in this entry is not right. Open it and mend it.")
+SAY_FAULT = N_("The portal had a fault with this entry. It stays on the telephone. Number of the fault: %(number)s.")
+
+
+class Refused(Exception):
+    """A sending whose fields are not right: field → sentences in the officer's language; what was sent stays with her."""
+
+    def __init__(self, faults: Mapping[str, Sequence[str]]):
+        super().__init__("refused")
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as a telephone sent it; *fields* are named as the online form's fields."""
+
+    entry_id: uuid.UUID
+    version: int
+    kind: str
+    noted_at: str
+    fields: Mapping[str, list[str]]
+
+
+def read_entry(sent: Any) -> Entry | None:
+    """The entry in a piece of JSON; None when it is none."""
+    if not isinstance(sent, dict) or not isinstance(sent.get("fields"), dict):
+        return None
+    version, kind, noted_at = sent.get("v"), sent.get("kind"), sent.get("noted_at")
+    fields = {name: value if isinstance(value, list) else [value] for name, value in sent["fields"].items()}
+    if type(version) is not int or not all(_is_text(one) for one in (kind, noted_at, *(o for v in fields.values() for o in v))):
+        return None
+    try:
+        return Entry(uuid.UUID(sent.get("id")), version, kind, noted_at, fields)
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= MOST_CHARACTERS
 
 
 @dataclass(frozen=True)
@@ -25,4 +79,4 @@ def device_moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and 2000 < moment.year < 2100 else None

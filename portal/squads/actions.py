@@ -143,7 +143,7 @@ def go_out(actor: Actor, outing: Outing, stamp: Stamp, at: datetime) -> Outing:
 
 def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any]) -> SquadStop:
     """A stop at a spot, or a stretch of foot patrol. *facts*: columns of SquadStop from is_foot to vehicles, and reason."""
-    record_id, is_new = claim(actor, stamp, "stop", outing.unit_id)
+    record_id, is_new = claim(actor, stamp, "foot" if facts["is_foot"] else "stop", outing.unit_id)
     if not is_new:
         return db.session.get_one(SquadStop, record_id)
     _must_be(outing, "out")

@@ -6,9 +6,11 @@ from portal.squads.documents import DOCUMENTS
 from portal.squads.indicators import INDICATORS
 from portal.squads.registers import REGISTERS
 from portal.squads.routes import bp
+from portal.squads.sendings import KINDS, PACK
 
 feature = Feature(
     "squads", blueprint=bp, registers=REGISTERS, documents=DOCUMENTS, indicators=INDICATORS,
+    field_kinds=KINDS, field_packs=(PACK,),
     menu=(MenuItem(N_("Squads"), "squads.list_squads", "squads:outing:list"),
           MenuItem(N_("Squad return"), "squads.show_return", "squads:return:list"),
           MenuItem(N_("Squad oversight"), "squads.list_oversight", "squads:oversight:list"),

@@ -15,7 +15,7 @@ PUBLIC = {  # endpoint → why a stranger may ask it; a new one is added here on
     "accounts.sign_in", "accounts.second_factor", "accounts.new_password", "accounts.enrol", "accounts.enrol_start",
     "accounts.choose_role", "accounts.use_code", "accounts.locked", "accounts.lock", "accounts.active", "accounts.switch",
     "accounts.sign_out", "accounts.language", "monitoring.show_today", "monitoring.show_health",
-    "printing.verify",
+    "printing.verify", "field.show_shell", "field.show_worker", "field.show_manifest",
 }
 
 # Drafts belong to whoever types; the log of prints is for those who inspect.
