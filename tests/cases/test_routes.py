@@ -12,7 +12,8 @@ from portal.accounts.models import User
 from portal.cases.models import Case, CctnsDifference, Milestone
 from portal.core import clock
 from portal.core.db import db
-from portal.intake.models import FirReference
+from portal.core.settings import write_setting
+from portal.intake.models import FirReference, IdentityOpening
 from tests.factories.cases import again, case, give_to, happened
 from tests.factories.matters import HERS, actor, complaint
 
@@ -247,6 +248,28 @@ def test_openings_of_cases_count_for_the_quota_of_the_shift(world, sign_in, monk
     url = f"/cases/{file.case.id}/identity"
     client.send(url, {"reason": "statement"}, action=url, status=200)
     assert HERS["own"].name not in client.send(url, {"reason": "call"}, action=url, status=409).text
+
+
+def test_an_opening_of_a_case_that_the_lot_drew_is_explained_and_reviewed_above(world, sign_in):
+    write_setting("justify-one-in", "1")
+    file, why = case(world), "चिकित्सालय को पीड़िता की पहचान बतानी है, चिकित्सक ने पूछा है।"
+    url = f"/cases/{file.case.id}/identity"
+    client = sign_in("kendra_incharge")
+    for words in ("", "काम है"):
+        page = client.send(url, {"reason": "hospital", "explanation": words}, action=url, status=422)
+        assert HERS["own"].name not in page.text and page.errors()
+    assert HERS["own"].name in client.send(url, {"reason": "hospital", "explanation": why}, action=url, status=200).words
+    db.session.rollback()
+    kept = db.session.scalars(select(IdentityOpening)).one()
+    assert (kept.subject_kind, kept.subject_id, kept.complaint_id) == ("case", file.case.id, None)
+    sho = sign_in("sho")
+    assert kept.label and kept.label in sho.get("/identity-openings").words
+    page = sho.get(f"/identity-openings/{kept.id}")
+    assert why in page.words and kept.label in page.words and HERS["own"].name not in page.text
+    sho.send(f"/identity-openings/{kept.id}", {"note": "कारण सही पाया गया"})
+    sign_in("enquiry_officer").get(f"/identity-openings/{kept.id}", status=403)
+    db.session.rollback()
+    assert db.session.get(IdentityOpening, kept.id).reviewed_at
 
 
 def test_the_list_of_what_was_written_late_names_no_counts(world, sign_in):

@@ -14,7 +14,9 @@ from portal.core import clock
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
 from portal.core.words import N_
-from portal.intake.forms.identity import OpenIdentityForm
+from portal.intake.actions.identity import explain_opening
+from portal.intake.forms.identity import ExplainedOpeningForm, OpenIdentityForm
+from portal.intake.routes.identity import form_of_opening
 from portal.intake.rules.identity import SHOWN_SECONDS
 from portal.persons.rules.identity import KINSHIP, MAY_CALL
 
@@ -27,17 +29,20 @@ PARTS = {"informant": N_("Informant"), "victim": N_("Victim"), "accused": N_("Ac
 def ask_identity(case_id: uuid.UUID):
     """Asks for what; nothing of anybody is on this page."""
     file = open_case(case_id, OPEN)
-    return _ask(file.case, OpenIdentityForm())
+    return _ask(file.case, form_of_opening(file.case.id))
 
 
 @bp.post("/cases/<uuid:case_id>/identity")
 @guard(OPEN)
 def open_identity(case_id: uuid.UUID):
     """Writes the opening down, then shows the identities for a minute."""
-    file, form = open_case(case_id, OPEN), OpenIdentityForm()
+    file, actor, now = open_case(case_id, OPEN), current_actor(), clock.now()
+    form = form_of_opening(case_id)
     if not form.validate_on_submit():
         return _ask(file.case, form, 422)
-    record_opening(current_actor(), file.case, form.reason.data, form.other.data or "", clock.now())
+    lot = (explain_opening(actor, ("case", case_id), file.case.unit_id, form.explanation.data, now, label=label_of(file.case))
+           if isinstance(form, ExplainedOpeningForm) else None)
+    record_opening(actor, file.case, form.reason.data, form.other.data or "", now, lot=lot)
     people = open_people(current_scope(), current_vault(), file.case)
     response = render_page("cases/open_identity.html", case=file.case, label=label_of(file.case), people=people, parts=PARTS,
                            kinship=KINSHIP, may_call=MAY_CALL, seconds=SHOWN_SECONDS)

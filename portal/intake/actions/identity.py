@@ -52,10 +52,16 @@ def release_quota(actor: Actor, refusal: TrailEntry, reason: str, now: datetime)
     return release
 
 
-def explain_opening(actor: Actor, complaint: Complaint, explanation: str, now: datetime) -> IdentityOpening:
-    """Keeps the explanation of an opening that was drawn by lot; it waits for an officer above like an emergency."""
+def explain_opening(actor: Actor, subject: tuple[str, uuid.UUID], unit_id: uuid.UUID, explanation: str, now: datetime, *,
+                    label: str = "") -> IdentityOpening:
+    """Keeps the explanation of an opening that was drawn by lot; it waits for an officer above like an emergency.
+
+    *subject* as in the trail; what is no complaint brings the *label* by which the reviewer knows it.
+    """
+    kind, subject_id = subject
     opening = IdentityOpening(
-        id=new_id(), unit_id=complaint.unit_id, complaint_id=complaint.id, user_id=actor.user_id, role=actor.role,
+        id=new_id(), unit_id=unit_id, complaint_id=subject_id if kind == "complaint" else None, subject_kind=kind,
+        subject_id=subject_id, label=label, user_id=actor.user_id, role=actor.role,
         opened_from=actor.unit_id, category=rules.DRAWN, reason=explanation.strip(), opened_at=now, ends_at=now)
     db.session.add(opening)
     return opening
@@ -70,8 +76,9 @@ def break_glass(actor: Actor, complaint: Complaint, category: str, reason: str, 
     if there is not None:
         return there
     opening = IdentityOpening(
-        id=new_id(), unit_id=complaint.unit_id, complaint_id=complaint.id, user_id=actor.user_id, role=actor.role,
-        opened_from=actor.unit_id, category=category, reason=reason.strip(), opened_at=now, ends_at=rules.glass_ends(now))
+        id=new_id(), unit_id=complaint.unit_id, complaint_id=complaint.id, subject_kind="complaint", subject_id=complaint.id,
+        user_id=actor.user_id, role=actor.role, opened_from=actor.unit_id, category=category,
+        reason=reason.strip(), opened_at=now, ends_at=rules.glass_ends(now))
     db.session.add(opening)
     trail.record(actor, "intake:glass:broken", subject=("complaint", complaint.id), unit_id=complaint.unit_id,
                  category=category, reason=reason.strip(), ends_at=opening.ends_at)
@@ -85,5 +92,5 @@ def review_opening(actor: Actor, opening: IdentityOpening, note: str, now: datet
     if opening.reviewed_at is not None:
         raise RuleBroken(rules.REVIEWED)
     opening.reviewed_by, opening.reviewed_at, opening.review_note = actor.user_id, now, note.strip()
-    trail.record(actor, "intake:glass:reviewed", subject=("complaint", opening.complaint_id), unit_id=opening.unit_id,
-                 opening=opening.id)
+    trail.record(actor, "intake:glass:reviewed", subject=(opening.subject_kind, opening.subject_id),
+                 unit_id=opening.unit_id, opening=opening.id)

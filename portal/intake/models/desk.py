@@ -219,7 +219,10 @@ class IdentityOpening(Model):
     __table_args__ = (Index("ix_identity_openings_open", "unit_id", "reviewed_at", "opened_at"),)
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
-    complaint_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("complaints.id"), index=True)
+    complaint_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("complaints.id"), index=True)
+    subject_kind: Mapped[str] = mapped_column(String(20), default="complaint")  # as the trail names it
+    subject_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    label: Mapped[str] = mapped_column(String(60), default="")  # what a matter of a floor above is called; tokens are joined
     user_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     role: Mapped[str] = mapped_column(String(30))
     opened_from: Mapped[uuid.UUID] = unit_column()  # the opener's unit: an officer above it reviews the opening

@@ -140,12 +140,12 @@ def count_released(user_id: uuid.UUID, now: datetime) -> int:
         QuotaRelease.user_id == user_id, QuotaRelease.released_at >= shift_began(now)))
 
 
-def is_next_drawn(actor: Actor, complaint_id: uuid.UUID, secret: bytes) -> bool:
-    """Whether the actor's next opening of this complaint is to be explained in words."""
+def is_next_drawn(actor: Actor, subject_id: uuid.UUID, secret: bytes) -> bool:
+    """Whether the actor's next opening of this complaint or case is to be explained in words."""
     said = read_setting("justify-one-in")
     earlier = db.session.scalar(select(func.count(TrailEntry.id)).where(
-        TrailEntry.subject_id == str(complaint_id), TrailEntry.action == OPENED, TrailEntry.user_id == str(actor.user_id)))
-    return is_drawn(secret, actor.user_id, complaint_id, earlier, ONE_IN if said is None else int(said))
+        TrailEntry.subject_id == str(subject_id), TrailEntry.action == OPENED, TrailEntry.user_id == str(actor.user_id)))
+    return is_drawn(secret, actor.user_id, subject_id, earlier, ONE_IN if said is None else int(said))
 
 
 def select_overruns(scope: Scope, now: datetime) -> Select:
@@ -183,9 +183,9 @@ def _reviewed_in(scope: Scope) -> ColumnElement[bool]:
 
 
 def list_openings(scope: Scope, *, only_waiting: bool) -> Select:
-    """Emergency openings that the reader reviews, with the token of the complaint; page by opened_at and id."""
-    statement = (select(IdentityOpening, Complaint.token)
-                 .join(Complaint, Complaint.id == IdentityOpening.complaint_id).where(_reviewed_in(scope)))
+    """Openings that the reader reviews, with the token of the complaint or the label; page by opened_at and id."""
+    statement = (select(IdentityOpening, func.coalesce(Complaint.token, IdentityOpening.label))
+                 .outerjoin(Complaint, Complaint.id == IdentityOpening.complaint_id).where(_reviewed_in(scope)))
     return statement.where(IdentityOpening.reviewed_at.is_(None)) if only_waiting else statement
 
 
@@ -218,6 +218,6 @@ def list_looks_under(scope: Scope, opening: IdentityOpening) -> list[TrailEntry]
     """When the identity was opened under an emergency opening that the reader may review, newest first."""
     found = get_opening(scope, opening.id)
     return [entry for entry in db.session.scalars(
-        select(TrailEntry).where(TrailEntry.subject_id == str(found.complaint_id), TrailEntry.action == OPENED,
+        select(TrailEntry).where(TrailEntry.subject_id == str(found.subject_id), TrailEntry.action == OPENED,
                                  TrailEntry.at >= found.opened_at, TrailEntry.user_id == str(found.user_id))
         .order_by(TrailEntry.at.desc())) if str(found.id) in (entry.details.get("glass"), entry.details.get("lot"))]

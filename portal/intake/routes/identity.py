@@ -171,9 +171,13 @@ def _ask(complaint: Complaint, form: OpenIdentityForm, endpoint: str, glass: Ide
 
 
 def _form_for(complaint: Complaint, glass: IdentityOpening | None = None) -> OpenIdentityForm:
-    """An emergency is reviewed anyway; of the other openings the lot chooses some to be explained."""
-    secret = str(current_app.secret_key).encode()
-    is_drawn = glass is None and queries.is_next_drawn(current_actor(), complaint.id, secret)
+    """An emergency is reviewed anyway."""
+    return OpenIdentityForm() if glass else form_of_opening(complaint.id)
+
+
+def form_of_opening(subject_id: uuid.UUID) -> OpenIdentityForm:
+    """The form of the actor's next opening of a complaint or case: the lot chooses some to be explained."""
+    is_drawn = queries.is_next_drawn(current_actor(), subject_id, str(current_app.secret_key).encode())
     return ExplainedOpeningForm() if is_drawn else OpenIdentityForm()
 
 
@@ -182,7 +186,8 @@ def _open(complaint: Complaint, endpoint: str, glass: IdentityOpening | None) ->
     if not form.validate_on_submit():
         return _ask(complaint, form, endpoint, glass, 422)
     is_drawn = isinstance(form, ExplainedOpeningForm)
-    lot = actions.explain_opening(actor, complaint, form.explanation.data, now) if is_drawn else None
+    lot = (actions.explain_opening(actor, ("complaint", complaint.id), complaint.unit_id, form.explanation.data, now)
+           if is_drawn else None)
     actions.record_opening(actor, complaint, form.reason.data, form.other.data or "", now, glass=glass, lot=lot)
     shown = queries.open_identity(current_scope(), current_vault(), complaint.id)
     response = render_page("intake/open_identity.html", complaint=complaint, shown=shown, glass=glass, kinship=KINSHIP,
