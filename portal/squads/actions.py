@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from portal.core.errors import RuleBroken
 from portal.core.numbering import next_number
 from portal.core.vault import Vault
 from portal.field.actions import claim
+from portal.field.queries import record_sent
 from portal.field.rules import Stamp
 from portal.intake.actions.identity import spend_quota
 from portal.intake.actions.people import record_opponent
@@ -235,6 +237,20 @@ def close(actor: Actor, outing: Outing, stamp: Stamp, at: datetime, note: str) -
     outing.is_late = stamp.now - at > rules.LATE_AFTER
     _record(actor, "squads:outing:closed", outing.unit_id, ("outing", outing.id), is_late=outing.is_late)
     return outing
+
+
+def enter_sheet(actor: Actor, squad: Squad, stamp: Stamp, sheet: rules.Sheet) -> Outing:
+    """A whole outing from its paper sheet: all of it or, when a rule refuses a part, nothing."""
+    known = record_sent(actor.user_id, stamp.entry_id, "brief")
+    if known is not None:
+        return db.session.get_one(Outing, known)
+    parts = (replace(stamp, entry_id=uuid.uuid5(stamp.entry_id, str(number))) for number in count())
+    outing = brief(actor, squad, stamp, **sheet.briefing)
+    go_out(actor, outing, next(parts), sheet.out_at)
+    for facts in sheet.stops:
+        add_stop(actor, outing, next(parts), facts)
+    record_conduct(actor, outing, next(parts), sheet.conduct)
+    return outing if sheet.back_at is None else close(actor, outing, next(parts), sheet.back_at, sheet.note)
 
 
 # Identity, complaints ------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
-"""Papers of the squads: outing sheet with codes, daily return, red card, guardian's note, weekly plan."""
+"""Papers of the squads: outing sheet with codes (also empty), daily return, red card, guardian's note, weekly plan."""
 
 import uuid
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -18,33 +19,59 @@ from portal.core.words import N_
 from portal.persons.queries import get_identity
 from portal.persons.rules.identity import Identity
 from portal.squads import rules
-from portal.squads.models import SquadPerson
-from portal.squads.queries import field, returns
+from portal.squads.models import Squad, SquadPerson
+from portal.squads.queries import field, returns, weeks
 from portal.units.queries import get_unit
 
 Options = Mapping[str, Any]
 
 
+def _sheet(unit_id: uuid.UUID, squad: str, **more: Any) -> dict[str, Any]:
+    """What every sheet says: each place of the kendra with its code, the acts, the questions about conduct."""
+    codes = [{"code": code, "name": one.name, "kind": rules.SPOT_KINDS[one.kind]}
+             for code, one in field.list_codes(unit_id).items()]
+    return {"squad": squad, "spots": codes, "acts": list(rules.ACTS.values()), "conduct": list(rules.CONDUCT.values()),
+            "dress": list(rules.DRESS.values()), "number": "", "serial": "", "day": "", "briefed_at": None, "briefing": "",
+            "started_at": None, "ended_at": None, "stops": [], "walks": [], "plan": []} | more
+
+
 def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
-    """The sheet of an outing: each spot of the kendra with its code, what is written so far, empty lines for the rest."""
+    """The sheet of an outing: what is written so far, empty lines for the rest."""
     outing = field.get_outing(scope, subject_id)
-    spots = field.list_spots(outing.unit_id)
-    context = {"number": outing.number, "serial": outing.number, "day": ist_date(outing.day), "briefing": outing.briefing,
-               "spots": [{"code": place, "name": one.name, "kind": rules.SPOT_KINDS[one.kind]}
-                         for place, one in enumerate(spots, start=1)],
-               "stops": [{"place": stop.place or name, "came_at": stop.came_at, "left_at": stop.left_at,
-                          "checked": stop.checked, "warned": stop.warned} for stop, name, _ in field.list_stops(outing)],
-               "acts": list(rules.ACTS.values()), "conduct": list(rules.CONDUCT.values())}
+    squad, codes = field.get_squad(scope, outing.squad_id), field.list_codes(outing.unit_id)
+    code_of = {one.id: code for code, one in codes.items()}
+    stops = [{"code": code_of.get(stop.spot_id), "place": stop.place or name, "is_foot": stop.is_foot, "came_at": stop.came_at,
+              "left_at": stop.left_at, "checked": stop.checked, "warned": stop.warned, "vehicles": stop.vehicles}
+             for stop, name, _ in field.list_stops(outing)]
+    context = _sheet(outing.unit_id, squad.name, number=outing.number, serial=outing.number, day=ist_date(outing.day),
+                     briefed_at=outing.briefed_at, briefing=outing.briefing, started_at=outing.started_at,
+                     ended_at=outing.ended_at, stops=[one for one in stops if not one["is_foot"]],
+                     walks=[one for one in stops if one["is_foot"]], plan=_planned(squad, outing.day))
     return Built(outing.unit_id, outing.number, context, outing)
+
+
+def build_blank(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
+    """An empty sheet of a squad, for an outing that is written down later."""
+    squad = field.get_squad(scope, subject_id)
+    return Built(squad.unit_id, squad.name, _sheet(squad.unit_id, squad.name, plan=_planned(squad, clock.today())), squad)
+
+
+def _planned(squad: Squad, day: date) -> list[str]:
+    return [f"{one.from_time:%H:%M} {one.name}" for one in field.list_plan(squad, day, day)]
+
+
+def _day(options: Options) -> date:
+    """The day of the argument "on", else today."""
+    try:
+        return parse_day(options["arguments"].get("on") or ist_date(clock.today()))
+    except ValueError:
+        raise NotFound from None
 
 
 def build_return(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The return of a kendra for the day of the argument "on", else today."""
     unit = get_unit(scope, subject_id)
-    try:
-        day = parse_day(options["arguments"].get("on") or ist_date(clock.today()))
-    except ValueError:
-        raise NotFound from None
+    day = _day(options)
     if unit.kind != "kendra":
         raise NotFound
     return Built(unit.id, f"{unit.code} {ist_date(day)}",
@@ -77,11 +104,12 @@ def build_note(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
 
 
 def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
-    """The plan of a squad for this week."""
+    """The plan of a squad for the week of the argument "on", else this week, with who is on the roster."""
     squad = field.get_squad(scope, subject_id)
-    monday, sunday = rules.week_of(clock.today())
-    rows = [{"day": ist_date(one.day), "time": one.from_time.strftime("%H:%M"), "place": one.name,
-             "kind": rules.SPOT_KINDS[one.kind]} for one in field.list_plan(squad, monday, sunday)]
+    monday, sunday = rules.week_of(_day(options))
+    rows = [{"day": ist_date(one.day), "places": [f"{row.from_time:%H:%M} {row.name}" for row in one.places],
+             "hi": [who.name_hi for who in one.squad], "en": [who.name_en for who in one.squad]}
+            for one in weeks.read_plan(scope, squad, monday)]
     return Built(squad.unit_id, squad.name, {"squad": squad.name, "from_on": ist_date(monday), "to_on": ist_date(sunday),
                                             "serial": ist_date(monday), "rows": rows}, squad)
 
@@ -89,6 +117,8 @@ def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
 DOCUMENTS = (
     Document("outing-sheet", N_("Outing sheet"), "squad_sheet", "squads:outing:list", build_sheet,
              subject_endpoint="squads.show_outing", subject_argument="outing_id"),
+    Document("blank-sheet", N_("Empty outing sheet"), "squad_sheet", "squads:outing:list", build_blank,
+             subject_endpoint="squads.show_squad", subject_argument="squad_id"),
     Document("squad-return", N_("Daily return of squads"), "squad_return", "squads:return:list", build_return,
              subject_endpoint="squads.show_return", subject_argument="unit_id", arguments=("on",)),
     Document("red-card", N_("Red card"), "squad_card", "squads:outing:list", build_card, has_open_copy=True,
@@ -96,5 +126,5 @@ DOCUMENTS = (
     Document("guardian-note", N_("Guardian's note"), "squad_note", "squads:outing:list", build_note, has_open_copy=True,
              subject_endpoint="squads.show_named", subject_argument="named_id"),
     Document("squad-plan", N_("Weekly plan of the squad"), "squad_plan", "squads:outing:list", build_plan,
-             subject_endpoint="squads.show_squad", subject_argument="squad_id"),
+             subject_endpoint="squads.show_squad", subject_argument="squad_id", arguments=("on",)),
 )

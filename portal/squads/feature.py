@@ -13,6 +13,7 @@ feature = Feature(
     field_kinds=KINDS, field_packs=(PACK,),
     menu=(MenuItem(N_("Squads"), "squads.list_squads", "squads:outing:list"),
           MenuItem(N_("Squad return"), "squads.show_return", "squads:return:list"),
+          MenuItem(N_("Squad week"), "squads.show_week", "squads:oversight:list"),
           MenuItem(N_("Squad oversight"), "squads.list_oversight", "squads:oversight:list"),
           MenuItem(N_("Complaint about a squad"), "squads.send_complaint", "squads:complaint:send"),
           MenuItem(N_("Complaints about squads"), "squads.list_complaints", "squads:complaint:read")))

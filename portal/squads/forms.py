@@ -3,7 +3,7 @@ can send the same fields later; nothing in them asks about couples."""
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -213,8 +213,8 @@ class LinkForm(Form):
             raise ValidationError(_l("Number and year, like 7/2026."))
 
 
-class ConductForm(FieldForm):
-    """How the squad behaved."""
+class ConductPart:
+    """The questions about conduct, on their own page and on the sheet."""
 
     has_woman_officer = RadioField(_l("A woman officer was present all the time"), [Needed()], choices=choices_of(rules.YES_NO))
     dress = RadioField(_l("Dress of the squad"), [Needed()], choices=choices_of(rules.DRESS))
@@ -238,10 +238,18 @@ class ConductForm(FieldForm):
         if "no" in [self[name].data for name in rules.CONDUCT] and not field.data:
             raise ValidationError(gettext(rules.SAY_EXPLAIN))
 
-    def facts(self) -> dict[str, Any]:
+    def conduct(self) -> dict[str, Any]:
         """What was typed, by column."""
         return {name: self[name].data == "yes" for name in rules.CONDUCT} | {
             name: self[name].data or "" for name in ("dress", "camera_ref", "no_camera_reason", "explanation")}
+
+
+class ConductForm(ConductPart, FieldForm):
+    """How the squad behaved."""
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, by column."""
+        return self.conduct()
 
 
 class NoteForm(Form):
@@ -265,6 +273,12 @@ class ComplaintForm(FieldForm):
         return {name: self[name].data for name in ("happened_on", "place", "account")}
 
 
+class WeekFilter(FilterForm):
+    """A day of the week that is looked at."""
+
+    on = DayField(_l("A day of the week"))
+
+
 class OversightFilter(FilterForm):
     """Which list."""
 
@@ -275,8 +289,3 @@ class ReturnFilter(FilterForm):
     """Which day."""
 
     on = DayField(_l("Day"), [NotInFuture()])
-
-
-def yesterday() -> Any:
-    """The day whose return is complete."""
-    return clock.today() - timedelta(days=1)

@@ -1,6 +1,7 @@
 """What a squad may write down and when: vocabularies, times of an outing, the conduct record, what must be escalated."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -32,7 +33,8 @@ CONDUCT = {
     "humiliated_nobody": N_("Nobody was humiliated, searched or punished on the spot"),
     "chose_by_act": N_("Nobody was chosen by group, caste or religion, only by what was done")}
 OVERSIGHT = {"repeat": N_("Repeat after a red card"), "outside_plan": N_("Checks outside the plan"),
-             "unclosed": N_("Not closed, no conduct record"), "late": N_("Closed late"),
+             "unclosed": N_("Not closed, no conduct record"), "no_conduct": N_("Closed without a conduct record"),
+             "late": N_("Closed late"),
              "conduct": N_("Conduct not as ordered")}
 
 BRIEFING_RANKS = ("SI", "INSP", "DSP", "ASP", "SP", "SSP", "DIG", "IG", "ADG", "DGP")
@@ -57,8 +59,26 @@ SAY_FIR = N_("Proceeded against needs an FIR number or a preventive action.")
 SAY_PREVENTIVE = N_("No preventive action of this kendra has the number %(number)s.")
 SAY_ACCOUNT = N_("Say in words what was done.")
 SAY_TWICE = N_("This is written down already.")
+SAY_CODE = N_("No place of this kendra has this code.")
+SAY_NO_STOP = N_("Write at least one place or one stretch of foot patrol.")
+SAY_NOBODY = N_("Planned, but nobody of the squad is on the published roster.")
+SAY_NO_PLAN = N_("On the roster, but no place is planned.")
+SAY_NO_ROSTER = N_("The roster of this month is not published.")
 LACKS_BRIEFING, LACKS_STOP = N_("Briefing is thin"), N_("No place written down")
 LACKS_CONDUCT, LACKS_GUARDIAN = N_("No conduct record"), N_("Guardian not told")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper sheet of an outing. *briefing*: day, officer_id, at, text; *stops*: columns of a stop each; *conduct*: its
+    answers; *back_at* None leaves the outing open, for those who are still to be named."""
+
+    briefing: Mapping[str, Any]
+    out_at: datetime
+    stops: Sequence[Mapping[str, Any]]
+    conduct: Mapping[str, Any]
+    back_at: datetime | None
+    note: str = ""
 
 
 def moment_after(earlier: datetime, at: time) -> datetime:
@@ -91,6 +111,15 @@ def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday around *day*."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def plan_warning(*, has_plan: bool, has_squad: bool, is_published: bool) -> str:
+    """What does not fit between the plan of a day and its roster (a msgid), or nothing."""
+    if has_plan and not is_published:
+        return SAY_NO_ROSTER
+    if has_plan != has_squad:
+        return SAY_NOBODY if has_plan else SAY_NO_PLAN
+    return ""
 
 
 def days_since(last: date | None, today: date) -> int | None:

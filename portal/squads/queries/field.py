@@ -116,6 +116,14 @@ def list_spots(unit_id: uuid.UUID) -> list[Any]:
                                    .order_by(SquadSpot.name)))
 
 
+def list_codes(unit_id: uuid.UUID) -> dict[int, Any]:
+    """Code on paper → spot (id, name, kind) of a kendra that was reached. Spots are only added, so that a sheet printed
+    earlier keeps its codes."""
+    rows = db.session.execute(select(SquadSpot.id, SquadSpot.name, SquadSpot.kind).where(SquadSpot.unit_id == unit_id)
+                              .order_by(SquadSpot.recorded_at, SquadSpot.id))
+    return dict(enumerate(rows, start=1))
+
+
 def list_plan(squad: Squad, first: date, last: date) -> list[Any]:
     """The plan of a squad that was reached, from *first* to *last*, and whether each line was gone to."""
     gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(

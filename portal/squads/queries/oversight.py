@@ -39,10 +39,11 @@ def select_coverage(scope: Scope, today: date) -> tuple[Select, list[Any]]:
 
 def _clause(kind: str) -> ColumnElement[bool]:
     stop = select(SquadStop.id).where(SquadStop.outing_id == Outing.id, SquadStop.is_planned.is_(False)).exists()
+    conduct = select(SquadConduct.id).where(SquadConduct.outing_id == Outing.id).exists()
     unclean = select(SquadConduct.id).where(SquadConduct.outing_id == Outing.id, SquadConduct.is_clean.is_(False)).exists()
     return {"repeat": select(SquadPerson.id).where(SquadPerson.outing_id == Outing.id, _open_repeat()).exists(),
             "outside_plan": stop, "unclosed": (Outing.state != "closed") & (Outing.day < clock.today()),
-            "late": Outing.is_late, "conduct": unclean}[kind]
+            "no_conduct": (Outing.state == "closed") & ~conduct, "late": Outing.is_late, "conduct": unclean}[kind]
 
 
 def _open_repeat() -> ColumnElement[bool]:

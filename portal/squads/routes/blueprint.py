@@ -22,6 +22,11 @@ def language() -> str:
     return str(get_locale())
 
 
+def add_fault(form: Form, fault: RuleBroken) -> None:
+    """Puts what a rule refused above the form."""
+    form.form_errors.append(gettext(fault.sentence, **{k: gettext(str(v)) for k, v in fault.values.items()}))
+
+
 def fill(form: Form, act: Callable[[], tuple[str, str]], *, title: str, back: str, lead: str = "", label: str = "") -> Response:
     """A page with one form. *act* runs when the form is right and gives (where to go, what to say); what a rule refuses
     stands above the form, and nothing that was typed is lost."""
@@ -29,7 +34,7 @@ def fill(form: Form, act: Callable[[], tuple[str, str]], *, title: str, back: st
         try:
             url, said = act()
         except RuleBroken as fault:
-            form.form_errors.append(gettext(fault.sentence, **{k: gettext(str(v)) for k, v in fault.values.items()}))
+            add_fault(form, fault)
         except InvalidValues as fault:
             form.form_errors += [gettext(one) for one in fault.faults.values()]
         else:

@@ -2,18 +2,20 @@
 
 import uuid
 
-from flask import request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.htmx import go_to
 from portal.core.pages import page_by_key, render_page
 from portal.squads import actions, forms, rules
 from portal.squads.models import Outing
 from portal.squads.queries import field
-from portal.squads.routes.blueprint import LIST, WORDS, WRITE, bp, fill, language
+from portal.squads.routes.blueprint import LIST, WORDS, WRITE, add_fault, bp, fill, language
+from portal.squads.sheet_forms import SheetForm
 
 
 def _reach(outing_id: uuid.UUID, *, must_be_out: bool = True) -> Outing:
@@ -59,6 +61,25 @@ def brief_outing(squad_id: uuid.UUID):
         return _back(made), _("The briefing is written down. Now write when the squad goes out.")
     return fill(form, act, title=_("Briefing before going out"), lead=squad.name,
                 back=url_for("squads.show_squad", squad_id=squad.id))
+
+
+@bp.route("/squads/<uuid:squad_id>/sheet", methods=["GET", "POST"])
+@guard(WRITE)
+def enter_sheet(squad_id: uuid.UUID):
+    """Types a paper outing sheet in one go."""
+    squad, form = field.get_squad(current_scope(), squad_id), SheetForm()
+    form.officer.choices = forms.officers(field.staff_of(squad.unit_id, clock.today(), to_brief=True), language())
+    codes, back = field.list_codes(squad.unit_id), url_for("squads.show_squad", squad_id=squad.id)
+    if form.is_right(codes):
+        try:
+            made = actions.enter_sheet(current_actor(), squad, form.stamp(), form.sheet())
+        except RuleBroken as fault:
+            add_fault(form, fault)
+        else:
+            flash(_("The sheet is written down."))
+            return go_to(url_for("squads.name_person", outing_id=made.id) if made.state == "out" else _back(made))
+    return render_page("squads/enter_sheet.html", status=422 if form.is_submitted() else 200, form=form, squad=squad,
+                       codes=codes, back=back)
 
 
 @bp.route("/squads/outings/<uuid:outing_id>/go-out", methods=["GET", "POST"])

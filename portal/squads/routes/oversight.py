@@ -1,6 +1,7 @@
 """Pages of supervision: what was outside plan, time or conduct; the daily return; complaints about conduct."""
 
 import uuid
+from datetime import timedelta
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -12,8 +13,9 @@ from portal.core.keys import current_vault
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.squads import actions, forms
 from portal.squads.models import Outing, SquadComplaint
-from portal.squads.queries import oversight, returns
+from portal.squads.queries import oversight, returns, weeks
 from portal.squads.routes.blueprint import WORDS, bp, fill, language
+from portal.squads.rules import week_of
 from portal.units.queries import choose_kendra, get_unit, list_kendras
 
 
@@ -26,6 +28,20 @@ def list_oversight():
     page = page_by_key(db.session, oversight.select_oversight(current_scope(), form.kind.data), (Outing.day, Outing.id),
                        key_of=lambda row: (row.day, row.id)) if is_right else KeyPage(())
     return render_page("squads/list_oversight.html", status=200 if is_right else 400, form=form, page=page, words=WORDS)
+
+
+@bp.get("/squads/weeks", defaults={"unit_id": None})
+@bp.get("/squads/weeks/<uuid:unit_id>")
+@guard("squads:oversight:list", query=("on",))
+def show_week(unit_id: uuid.UUID | None):
+    """Plan against actual of a week, coverage and conduct; each unit opens the next floor, nobody is ranked."""
+    form, actor = forms.WeekFilter(), current_actor()
+    is_right = form.validate()
+    unit = get_unit(actor.scope, unit_id or actor.unit_id)
+    day = (form.on.data if is_right else None) or clock.today()
+    lines, total = weeks.read_week(actor.scope, unit, day)
+    return render_page("squads/show_week.html", status=200 if is_right else 400, form=form, unit=unit, lines=lines, total=total,
+                       week=week_of(day), turn=timedelta(days=7))
 
 
 @bp.get("/squads/returns", defaults={"unit_id": None})

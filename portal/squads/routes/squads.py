@@ -1,6 +1,7 @@
 """Pages that keep squads: the list, one squad, its members and plan, the spots with their coverage."""
 
 import uuid
+from datetime import timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -8,9 +9,10 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
 from portal.core.db import db
+from portal.core.filters import ist_date
 from portal.core.pages import page_by_key, render_page
 from portal.squads import actions, forms
-from portal.squads.queries import field, oversight
+from portal.squads.queries import field, oversight, weeks
 from portal.squads.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, language
 from portal.squads.rules import days_since, week_of
 
@@ -82,12 +84,22 @@ def plan_spot(squad_id: uuid.UUID):
     """A line of the weekly plan."""
     squad, form = field.get_squad(current_scope(), squad_id), forms.PlanForm()
     form.spot.choices = [(str(one.id), one.name) for one in field.list_spots(squad.unit_id)]
-    back = url_for("squads.show_squad", squad_id=squad.id)
 
     def act():
         actions.plan_spot(current_actor(), squad, uuid.UUID(form.spot.data), form.day.data, form.from_time.data)
-        return back, _("The place is planned.")
-    return fill(form, act, title=_("Plan a place"), back=back)
+        return url_for("squads.show_plan", squad_id=squad.id, on=ist_date(form.day.data)), _("The place is planned.")
+    return fill(form, act, title=_("Plan a place"), back=url_for("squads.show_plan", squad_id=squad.id))
+
+
+@bp.get("/squads/<uuid:squad_id>/week")
+@guard(LIST, query=("on",))
+def show_plan(squad_id: uuid.UUID):
+    """The plan of a week beside the published roster, with what does not fit."""
+    squad, form = field.get_squad(current_scope(), squad_id), forms.WeekFilter()
+    is_right = form.validate()
+    day = (form.on.data if is_right else None) or clock.today()
+    return render_page("squads/show_plan.html", status=200 if is_right else 400, form=form, squad=squad, words=WORDS,
+                       days=weeks.read_plan(current_scope(), squad, day), turn=timedelta(days=7), day=day)
 
 
 @bp.get("/squads/spots")

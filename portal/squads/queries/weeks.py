@@ -1,0 +1,151 @@
+"""Weeks of squads: the plan of one squad beside the published roster; plan against actual of days or units."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from portal.access.scope import Scope
+from portal.core import clock
+from portal.core.db import db
+from portal.roster.queries.duty import officers_by_id, there
+from portal.roster.queries.published import published_cells
+from portal.squads.models import Outing, Squad, SquadConduct, SquadMember, SquadPlan, SquadSpot, SquadStop
+from portal.squads.queries.field import list_plan
+from portal.squads.rules import plan_warning, week_of
+from portal.units.models import Unit
+from portal.units.queries import list_children
+
+DUTY = "squad"
+
+
+@dataclass
+class PlanDay:
+    """A day of a squad's plan: its places, its members on the roster, officers rostered who are in no squad, what does not fit
+    (a msgid or nothing)."""
+
+    day: date
+    places: list[Any] = field(default_factory=list)
+    squad: list[Any] = field(default_factory=list)
+    others: list[Any] = field(default_factory=list)
+    warning: str = ""
+
+
+def read_plan(scope: Scope, squad: Squad, day: date) -> list[PlanDay]:
+    """The week around *day* of a squad that was reached. Who is on leave, posted away or absent is not on duty."""
+    monday, sunday = week_of(day)
+    days = {one: PlanDay(one) for one in (monday + timedelta(days=number) for number in range(7))}
+    for row in list_plan(squad, monday, sunday):
+        days[row.day].places.append(row)
+    # Who reached the squad may know its duties, though a leader reaches nothing else of the kendra.
+    cells = published_cells(replace(scope, only_assigned=False), squad.unit_id, monday, sunday)
+    duties = there(squad.unit_id, [cell for cell in cells if cell.duty == DUTY])
+    names, terms = officers_by_id(cell.officer for cell in duties), _terms(squad)
+    for cell in duties:
+        squads = {one.squad_id for one in terms[cell.officer] if one.from_on <= cell.day and (one.to_on or cell.day) >= cell.day}
+        if squad.id in squads:
+            days[cell.day].squad.append(names[cell.officer])
+        elif not squads:
+            days[cell.day].others.append(names[cell.officer])
+    months = {(cell.day.year, cell.day.month) for cell in cells}
+    for one in days.values():
+        one.warning = plan_warning(has_plan=bool(one.places), has_squad=bool(one.squad),
+                                   is_published=(one.day.year, one.day.month) in months)
+    return list(days.values())
+
+
+def _terms(squad: Squad) -> dict[str, list[Any]]:
+    rows = db.session.execute(select(SquadMember.officer_id, SquadMember.squad_id, SquadMember.from_on, SquadMember.to_on)
+                              .where(SquadMember.unit_id == squad.unit_id))
+    found = defaultdict(list)
+    for row in rows:
+        found[str(row.officer_id)].append(row)
+    return found
+
+
+@dataclass
+class WeekLine:
+    """Plan against actual of one day, or of one unit with all below it. No number of persons."""
+
+    of: Any
+    planned: int = 0
+    done: int = 0
+    visits: int = 0
+    outside: int = 0
+    outings: int = 0
+    closed: int = 0
+    unclosed: int = 0
+    no_conduct: int = 0
+    unclean: int = 0
+    spots: int = 0
+    covered: int = 0
+
+    def add(self, row: Any) -> None:
+        """Adds the figures that *row* has."""
+        for name, value in row._mapping.items():
+            if name != "key":
+                setattr(self, name, getattr(self, name) + (value or 0))
+
+
+def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
+    """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
+    their codes; and the sum."""
+    monday, sunday = week_of(day)
+    below = (Unit.kind == "kendra") & (Unit.path >= parent.path) & (Unit.path < parent.path[:-1] + "0")
+    if parent.kind in ("kendra", "station"):
+        lines = {one: WeekLine(one) for one in (monday + timedelta(days=number) for number in range(7))}
+        return _filled(lines, list(lines.values()), _questions(scope, below, monday, sunday, lambda table: table.day), parent)
+    children = [WeekLine(child) for child in list_children(scope, parent)]
+    kendras = db.session.execute(select(Unit.id, Unit.path).where(below, scope.covers(Unit.id))).all()
+    lines = {kendra.id: next(line for line in children if kendra.path.startswith(line.of.path)) for kendra in kendras}
+    asked = _questions(scope, below, monday, sunday, lambda table: table.unit_id)
+    return _filled(lines, children, [*asked, _spots(scope, below, monday, sunday)], parent)
+
+
+def _filled(lines: dict[Any, WeekLine], shown: list[WeekLine], questions: Iterable[Select],
+            parent: Unit) -> tuple[list[WeekLine], WeekLine]:
+    total = WeekLine(parent)
+    for question in questions:
+        for row in db.session.execute(question):
+            lines[row.key].add(row)
+            total.add(row)
+    return shown, total
+
+
+def _questions(scope: Scope, below: ColumnElement[bool], monday: date, sunday: date, key_of: Any) -> list[Select]:
+    """Plans, stops and outings of the week, each summed by day or by kendra."""
+    def within(table: Any) -> tuple[ColumnElement[bool], ...]:
+        return (table.day >= monday, table.day <= sunday, scope.covers(table.unit_id),
+                table.unit_id.in_(select(Unit.id).where(below)))
+
+    gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
+        Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
+        .correlate(SquadPlan).exists())
+    plan, outing = key_of(SquadPlan), key_of(Outing)
+    is_closed = Outing.state == "closed"
+    return [
+        select(plan.label("key"), func.count(SquadPlan.id).label("planned"), _count(gone).label("done"))
+        .where(*within(SquadPlan)).group_by(plan),
+        select(outing.label("key"), _count(~SquadStop.is_foot).label("visits"), _count(~SquadStop.is_planned).label("outside"))
+        .join(Outing, Outing.id == SquadStop.outing_id).where(*within(Outing)).group_by(outing),
+        select(outing.label("key"), func.count(Outing.id).label("outings"), _count(is_closed).label("closed"),
+               _count(~is_closed & (Outing.day < clock.today())).label("unclosed"),
+               _count(is_closed & SquadConduct.id.is_(None)).label("no_conduct"),
+               _count(SquadConduct.is_clean.is_(False)).label("unclean"))
+        .outerjoin(SquadConduct, SquadConduct.outing_id == Outing.id).where(*within(Outing)).group_by(outing)]
+
+
+def _spots(scope: Scope, below: ColumnElement[bool], monday: date, sunday: date) -> Select:
+    """How many spots there are and how many were visited, by kendra."""
+    seen = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
+        SquadStop.spot_id == SquadSpot.id, Outing.day >= monday, Outing.day <= sunday).correlate(SquadSpot).exists())
+    return (select(SquadSpot.unit_id.label("key"), func.count(SquadSpot.id).label("spots"), _count(seen).label("covered"))
+            .where(scope.covers(SquadSpot.unit_id), SquadSpot.unit_id.in_(select(Unit.id).where(below)))
+            .group_by(SquadSpot.unit_id))
+
+
+def _count(clause: ColumnElement[bool]) -> Any:
+    return func.sum(case((clause, 1), else_=0))
