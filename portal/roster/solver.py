@@ -89,12 +89,12 @@ def _solver(cp: Any, effort: float) -> Any:
 
 
 def _solve(solver: Any, model: Any, listener: Any, should_stop: Callable[[], bool] | None) -> Any:
-    """Solves; where nothing better is found for long, a wish to stop is still heard."""
+    """Solves; a wish to stop is heard too where nothing better is found for long, but not before a first roster is there."""
     done = Event()
 
     def watch() -> None:
         while not done.wait(HEARD_EVERY):
-            if should_stop():
+            if listener.has_found and should_stop():
                 listener.was_stopped = True
                 solver.stop_search()
                 return
@@ -122,9 +122,10 @@ def _listener(cp: Any, on_better: Callable[[int, int], None] | None, should_stop
     class Listener(cp.CpSolverSolutionCallback):
         """Passes on each better roster."""
 
-        was_stopped = False
+        has_found = was_stopped = False
 
         def on_solution_callback(self) -> None:
+            self.has_found = True
             if on_better:
                 on_better(int(self.objective_value), int(self.best_objective_bound))
             if should_stop and should_stop():
