@@ -398,7 +398,8 @@ def test_a_window_that_lapsed_is_nobodys_delay(app, world):
 @pytest.mark.parametrize(("kind", "start", "end", "clock_id"), [
     ("fir", "arrest", "produced", "ARR-05"), ("missing", "child_found", "cwc_production", "CHI-01")])
 def test_the_journey_is_left_out_of_the_day_before_magistrate_or_committee(world, kind, start, end, clock_id):
-    file, officer = case(world, kind=kind, age=15, registered_at=clock.now() - timedelta(hours=40)), actor(world, "enquiry_officer")
+    officer = actor(world, "enquiry_officer")
+    file = case(world, kind=kind, age=15, registered_at=clock.now() - timedelta(hours=40))
     file = happened(officer, file, start, at=clock.now() - timedelta(hours=26), late_reason="रात्रि में अभिलेख")
     file = happened(officer, file, end, at=clock.now() - timedelta(hours=1), details={"journey_minutes": "90"})
     states = {one.duty.state for one in duties_of(officer.scope, file.case.id, clock.now()) if one.duty.clock_id == clock_id}

@@ -13,7 +13,7 @@ from portal.cases.documents.letters import LETTERS
 from portal.core import clock
 from portal.core.errors import NotFound
 from portal.core.pdf.documents import Letterhead, PrintMark, print_document
-from tests.factories.cases import case, happened
+from tests.factories.cases import case, give_to, happened
 from tests.factories.matters import HERS, actor
 
 BY_KEY = {document.key: document for document in DOCUMENTS}
@@ -104,3 +104,13 @@ def test_papers_print_from_the_case_page(world, sign_in):
     form = client.get(hrefs[0]).form(hrefs[0])
     copy = client.post(hrefs[0], form | {"language": "hi"})
     assert client.http.get(copy.location).mimetype == "application/pdf"
+
+
+def test_the_investigating_officer_prints_the_papers_of_her_case_and_of_no_other(world, sign_in):
+    mine, other = case(world, number=1), give_to(world, case(world, number=2), who="second")
+    client = sign_in("enquiry_officer")
+    for key in ("case-medical-requisition", "case-sheet", "case-cctns", "case-progress-letter"):
+        page = client.get(f"/print/{key}/{mine.case.id}")
+        assert page.status == 200, key
+        client.get(f"/print/{key}/{other.case.id}", status=404)
+    assert "is_open" in client.get(f"/print/case-medical-requisition/{mine.case.id}").text, "the hospital must know who comes"
