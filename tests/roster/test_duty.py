@@ -1,6 +1,7 @@
 """Who is on duty, and who came: the latest version counts, a night belongs to its first day, corrections keep what was."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 
 import pytest
 
@@ -14,7 +15,7 @@ from portal.personnel.models import Posting
 from portal.roster.actions.attendance import mark_day
 from portal.roster.models import RosterAcknowledgement
 from portal.roster.queries.attendance import marks_of, totals_of
-from portal.roster.queries.duty import next_shift, on_duty
+from portal.roster.queries.duty import now_and_next, on_duty
 from portal.roster.queries.published import published_cells
 from portal.roster.queries.unmet import list_empty, list_unseen
 from portal.roster.rules.attendance import Mark, came_wall, fault_of
@@ -22,6 +23,7 @@ from portal.roster.rules.plan import DUTIES
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.roster import published, staff
+from tests.house.test_queries_per_page import MOST_QUERIES, questions
 
 FIRST = date(2028, 2, 28)
 
@@ -87,9 +89,9 @@ def test_the_next_shift_crosses_midnight_and_month(world, desk):
     leap, march = date(2028, 2, 29), date(2028, 3, 1)
     published(desk, 2028, 2, (one, leap, "night"), (one, leap, "follow_up"))
     published(desk, 2028, 3, (two, march, "morning"))
-    assert [found.officer_id for found in next_shift(desk.scope, desk.unit_id, at(leap, 15))] == [one.id]
-    assert [found.officer_id for found in next_shift(desk.scope, desk.unit_id, at(leap, 23))] == [two.id]
-    assert next_shift(desk.scope, desk.unit_id, at(march, 7)) == []
+    assert [found.officer_id for found in now_and_next(desk.scope, desk.unit_id, at(leap, 15))[1]] == [one.id]
+    assert [found.officer_id for found in now_and_next(desk.scope, desk.unit_id, at(leap, 23))[1]] == [two.id]
+    assert now_and_next(desk.scope, desk.unit_id, at(march, 7))[1] == []
 
 
 def test_who_is_on_duty_stands_first_in_the_enquiry_picker_and_an_absent_one_does_not(world, desk, sign_in):
@@ -204,6 +206,18 @@ def test_the_pages_of_a_day_work_without_script(world, desk, sign_in):
     sign_in("kendra_incharge", "elsewhere").get(f"/roster/attendance?unit={desk.unit_id}", status=404)
     sign_in("desk_officer").get("/roster/attendance", status=403)
     sign_in("kendra_incharge", "elsewhere").get(f"/roster/officers/{one.id}/week", status=404)
+
+
+def test_pages_of_duty_ask_no_more_for_more_officers(world, desk, sign_in):
+    urls = ("/roster/now", "/roster/attendance", "/roster/totals?months=12", "/roster/empty", "/roster/unseen", "/roster/swaps")
+    client, day, officers, asked = sign_in("kendra_incharge"), clock.today(), [], []
+    for number, count in enumerate((3, 20), start=1):
+        officers += [made_up.officer(world, len(officers) + one) for one in range(count)]
+        published(desk, day.year, day.month, *((officer, day, duty) for officer, duty in zip(
+            officers, cycle(DUTIES), strict=False)), number=number)
+        db.session.commit()
+        asked.append({url: questions(client, url)["work"] for url in urls})
+    assert asked[0] == asked[1] and max(asked[1].values()) <= MOST_QUERIES, asked
 
 
 def test_an_empty_kendra_breaks_no_page(sign_in):

@@ -36,19 +36,17 @@ class OnDuty:
 
 def on_duty(scope: Scope, unit_id: uuid.UUID, moment: datetime) -> list[OnDuty]:
     """Who is on duty at a unit in reach at *moment* (aware), desk first; at two in the morning it is yesterday's night."""
-    wall = clock.to_ist(moment).replace(tzinfo=None)
-    day = wall.date()
-    cells = running(published_cells(scope, unit_id, day - ONE_DAY, day), wall)
-    return [one_on_duty(cell) for cell in there(unit_id, cells)]
+    return now_and_next(scope, unit_id, moment)[0]
 
 
-def next_shift(scope: Scope, unit_id: uuid.UUID, moment: datetime) -> list[OnDuty]:
-    """Who comes to the desk with the next shift after *moment*, today or tomorrow."""
+def now_and_next(scope: Scope, unit_id: uuid.UUID, moment: datetime) -> tuple[list[OnDuty], list[OnDuty]]:
+    """Who is on duty at *moment*, and who comes to the desk with the next shift after it, today or tomorrow."""
     wall = clock.to_ist(moment).replace(tzinfo=None)
-    cells = published_cells(scope, unit_id, wall.date(), wall.date() + ONE_DAY)
-    begin = next_begin(cells, wall)
+    cells = published_cells(scope, unit_id, wall.date() - ONE_DAY, wall.date() + ONE_DAY)
+    here, begin = running(cells, wall), next_begin(cells, wall)
     coming = [cell for cell in cells if DUTIES[cell.duty].is_desk and span_of(cell.day, DUTIES[cell.duty])[0] == begin]
-    return [one_on_duty(cell) for cell in there(unit_id, coming)]
+    kept = there(unit_id, (*here, *coming))
+    return [one_on_duty(cell) for cell in kept if cell in here], [one_on_duty(cell) for cell in kept if cell in coming]
 
 
 def present_until(scope: Scope, unit_id: uuid.UUID, moment: datetime) -> dict[str, datetime]:

@@ -40,8 +40,7 @@ def week_of(day: date) -> tuple[date, date]:
 def show_on_duty():
     """Who is on duty now, and who comes with the next shift."""
     kendras, kendra = kendra_asked()
-    now = clock.now()
-    at_work, coming = queries.on_duty(current_scope(), kendra.id, now), queries.next_shift(current_scope(), kendra.id, now)
+    at_work, coming = queries.now_and_next(current_scope(), kendra.id, clock.now())
     return render_page("roster/show_on_duty.html", fragment="roster/_on_duty.html", kendras=kendras, kendra=kendra,
                        at_work=at_work, coming=coming, duties=DUTIES, rank_word=rank_word,
                        officers=queries.officers_by_id({one.officer_id for one in (*at_work, *coming)}))
