@@ -21,6 +21,7 @@ from portal.demo.cases import load_cases
 from portal.demo.leave import load_leave
 from portal.demo.preventive import load_preventive
 from portal.demo.roster import load_roster
+from portal.demo.squads import load_squads
 from portal.demo.staff import load_staff
 from portal.demo.training import load_training
 from portal.followups import actions as follow
@@ -128,6 +129,8 @@ def _staff(officers, code: str, number: int) -> None:
     desk = [build_actor(held) for role, held in here if role == "desk_officer"]
     enquiry = [build_actor(held) for role, held in here if role == "enquiry_officer"]
     load_roster(build_actor(incharge), desk[0], [*desk[1:], *enquiry])
+    if number == 0:
+        load_squads(build_actor(incharge))
     load_leave(build_actor(incharge), build_actor(station), enquiry[-1])
 
 

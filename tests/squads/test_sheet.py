@@ -14,8 +14,6 @@ from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.squads import SPOT
 
-YESTERDAY_STARTS = time(15)
-
 
 @pytest.fixture
 def typed(world, sign_in):
@@ -30,7 +28,8 @@ def typed(world, sign_in):
               "went_at": "1510", "back_at": "1800", "has_woman_officer": "yes", "asked_no_couple": "yes", "dress": "uniform",
               "humiliated_nobody": "yes", "chose_by_act": "yes", "camera_ref": "BC7",
               **row("stops-0", 1, "1520", "1540", 12, 2), **row("stops-1", 2, "1600", "1620", 5, 0),
-              "walks-0-place": "मुख्य बाजार", **{k: v for k, v in row("walks-0", "", "1630", "1700", 20, 1).items() if "code" not in k}}
+              "walks-0-place": "मुख्य बाजार", "walks-0-came_at": "1630", "walks-0-left_at": "1700", "walks-0-checked": "20",
+              "walks-0-warned": "1"}
     client, url = sign_in("kendra_incharge"), f"/squads/{squad.id}/sheet"
     return client, url, {**client.get(url).form(url), **values}
 

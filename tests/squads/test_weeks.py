@@ -51,7 +51,7 @@ def test_without_a_published_roster_the_plan_says_so(kept):
 
 
 def test_a_member_counts_from_her_first_to_her_last_day(kept):
-    who, squad, spot, officer = kept
+    who, squad, _, officer = kept
     term, = field.list_members(squad)
     actions.end_member(who, squad, term.id, WEDNESDAY)
     published(who, 2026, 11, (officer, WEDNESDAY, "squad"), (officer, WEDNESDAY + timedelta(days=1), "squad"))
