@@ -18,8 +18,9 @@ from portal.core.keys import current_vault
 from portal.core.words import N_
 from portal.intake.models import Complaint, OppositeParty
 from portal.intake.queries import complaints as queries
+from portal.intake.queries.assessment import recorded_law
 from portal.intake.queries.rights import list_rights_told
-from portal.intake.queries.triage import list_registration_refusals
+from portal.intake.queries.triage import latest_triage, list_registration_refusals
 from portal.intake.rules import danger
 from portal.intake.rules.rights import REMEDIES, RIGHTS
 from portal.intake.rules.states import STATES
@@ -46,7 +47,8 @@ def build_receipt(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Ma
         "channel": CHANNELS[complaint.channel], "enquiry_officer": _officer(officer, language),
         "receiving_officer": _officer(get_officer(complaint.recorded_by), language),
         "next_step": NEXT_NAMED if officer else NEXT_UNNAMED, "next_by": complaint.recorded_at + NEXT_WITHIN,
-        "rights": [{"sentence": right.title, "section": right.source} for right in RIGHTS if right.key in ON_RECEIPT],
+        "rights": [{"sentence": right.title, "section": right.source, "is_verified": right.is_verified} for right in RIGHTS
+                   if right.key in ON_RECEIPT],
         "helplines": _helplines(), "woman_name": "", "serial": f"{complaint.number}/{complaint.year}",
     }
     return Built(complaint.unit_id, complaint.token, context, complaint)
@@ -96,6 +98,7 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapp
         "complaint": _matter(complaint), "woman": _woman(scope, complaint, is_open),
         "parties": [_party(scope, party, is_open) for party in queries.list_parties(scope, subject_id)],
         "danger": _danger(scope, subject_id), "rights": _rights(scope, subject_id),
+        "sections": _sections(scope, complaint, "en" if language == "en" else "hi"),
         "assignments": [{"at": one.assigned_at, "officer": _officer(get_officer(one.officer_id), language),
                          "by": names.get(one.assigned_by, ""), "reason": one.reason} for one in assignments],
         "diary": [], "disposal": None, "callbacks": [],
@@ -163,11 +166,21 @@ def _danger(scope: Scope, complaint_id: uuid.UUID) -> list[dict[str, str]]:
             for question in danger.QUESTIONS]
 
 
+def _sections(scope: Scope, complaint: Complaint, language: str) -> list[dict[str, Any]]:
+    """The sections an officer decided on, by the pack of that day; what no prosecution officer confirmed is marked."""
+    triage = latest_triage(scope, complaint.id)
+    if triage is None:
+        return []
+    law = recorded_law(scope, triage, complaint)
+    return [{"text": one.label_in(language), "title": one.title_in(language),
+             "is_verified": not one.needs_check or ("offence", one.key) in law.assessment.signed} for one in law.sections]
+
+
 def _rights(scope: Scope, complaint_id: uuid.UUID) -> list[dict[str, Any]]:
     told = list_rights_told(scope, complaint_id)
     if not told:
         return []
-    return [{"title": right.title, "section": right.source,
+    return [{"title": right.title, "section": right.source, "is_verified": right.is_verified,
              "told_at": told[right.key].told_at if right.key in told else None} for right in RIGHTS]
 
 

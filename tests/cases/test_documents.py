@@ -1,6 +1,7 @@
 """The papers of a case: each is drawn in every language, says its provision, and names nobody in a closed copy."""
 
 import io
+import re
 import subprocess
 
 import pytest
@@ -11,12 +12,15 @@ from pypdf import PdfReader
 from portal.cases.documents import DOCUMENTS, papers_for
 from portal.cases.documents.letters import LETTERS
 from portal.core import clock
+from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.pdf.documents import Letterhead, PrintMark, print_document
+from portal.intake.documents import DOCUMENTS as OF_THE_DESK
+from portal.law.actions import sign_off_row
 from tests.factories.cases import case, give_to, happened
-from tests.factories.matters import HERS, actor
+from tests.factories.matters import HERS, actor, complaint, triage
 
-BY_KEY = {document.key: document for document in DOCUMENTS}
+BY_KEY = {document.key: document for document in (*DOCUMENTS, *OF_THE_DESK)}
 ADULT, CHILD = ("BNS:64(1)",), ("BNS:65(1)", "POCSO:4(2)")
 HEAD = Letterhead(*({"hi": "परीक्षण", "en": "Test"},) * 3)
 
@@ -114,3 +118,30 @@ def test_the_investigating_officer_prints_the_papers_of_her_case_and_of_no_other
         assert page.status == 200, key
         client.get(f"/print/{key}/{other.case.id}", status=404)
     assert "is_open" in client.get(f"/print/case-medical-requisition/{mine.case.id}").text, "the hospital must know who comes"
+
+
+@pytest.mark.parametrize(("key", "until"), [("complaint-receipt", "registered"), ("complaint-sheet", "under_enquiry")])
+def test_a_law_that_nobody_confirmed_is_marked_on_her_papers_until_it_is(app, world, key, until):
+    matter = complaint(world, until=until)
+    if key == "complaint-sheet":
+        triage(actor(world, "kendra_incharge"), matter, ("cruelty",))
+        db.session.commit()
+    text = drawn(app, world, key, matter.id, "en")
+    assert "* Section still to be verified." in text
+    if key == "complaint-sheet":
+        assert re.search(r"85 \*", text), text
+        sign_off_row(actor(world, "prosecution_officer"), "offence", "BNS:85", "राजपत्र से मिलाया")
+        db.session.commit()
+        assert not re.search(r"85 \*", drawn(app, world, key, matter.id, "en"))
+
+
+def test_what_a_prosecution_officer_confirmed_is_no_longer_doubted(app, world, sign_in):
+    file, doubt = case(world, sections=("BNS:85",)), "still to be verified by a prosecution officer"
+    assert doubt in drawn(app, world, "case-sheet", file.case.id, "en")
+    client, mark = sign_in("sho"), "जाँच शेष"
+    before = client.get(f"/cases/{file.case.id}").soup.select_one("#sections").get_text()
+    sign_off_row(actor(world, "prosecution_officer"), "offence", "BNS:85", "राजपत्र से मिलाया")
+    db.session.commit()
+    after = client.get(f"/cases/{file.case.id}").soup.select_one("#sections").get_text()
+    assert mark in before and mark not in after
+    assert doubt not in drawn(app, world, "case-sheet", file.case.id, "en")

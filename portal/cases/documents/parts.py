@@ -16,7 +16,7 @@ from portal.cases.rules.sections import offences_of
 from portal.core.filters import ist_datetime
 from portal.core.keys import current_vault
 from portal.core.words import N_
-from portal.law.queries import pack_of
+from portal.law.queries import pack_of, signed_off
 
 PEOPLE: dict[str, str] = {"informant": N_("Informant"), "victim": N_("Victim"), "accused": N_("Accused")}
 
@@ -73,9 +73,10 @@ def sections_of(paper: Paper) -> str:
 def is_to_verify(paper: Paper, *clock_ids: str) -> bool:
     """Whether a section of the case, or one of the clocks a paper rests on, waits for a prosecution officer."""
     pack = pack_of(paper.case.law_pack)
-    offences = offences_of(pack, paper.file.standing_sections).values()
-    clocks = [pack.clocks[key] for key in clock_ids if key in pack.clocks]
-    return any(row.needs_check for row in (*offences, *clocks))
+    offences = offences_of(pack, paper.file.standing_sections)
+    waiting = {("offence", key) for key, row in offences.items() if row.needs_check}
+    waiting |= {("clock", key) for key in clock_ids if key in pack.clocks and pack.clocks[key].needs_check}
+    return bool(waiting and waiting - signed_off(pack.version).keys())
 
 
 def people(paper: Paper, *parts: str) -> list[dict[str, Any]]:

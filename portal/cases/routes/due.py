@@ -22,7 +22,7 @@ from portal.core.db import db
 from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
-from portal.law.queries import pack_of
+from portal.law.queries import pack_of, signed_off
 from portal.units.queries import list_kendras
 
 
@@ -41,7 +41,8 @@ def list_due():
     packs = {version: pack_of(version) for version in {row.law_pack for row in page.items}}
     return render_page("cases/list_due.html", status=200 if is_right else 400, form=form, page=page, now=now, officers=officers,
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
-                       clocks={version: pack.clocks for version, pack in packs.items()}, language=chosen_language(),
+                       clocks={version: pack.clocks for version, pack in packs.items()},
+                       signed={version: signed_off(version) for version in packs}, language=chosen_language(),
                        print_unit=_only_kendra())
 
 
