@@ -28,7 +28,7 @@ from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.intake.queries.complaints import get_complaint
 from portal.intake.rules.vocabularies import RELATIONS
-from portal.law.queries import current_pack, pack_of, signed_off
+from portal.law.queries import current_pack, pack_of
 from portal.law.rules.events import EVENTS
 
 CODES = {"bns": "BNS 2023", "ipc": "IPC 1860", "bnss": "BNSS 2023", "crpc": "CrPC 1973"}
@@ -124,7 +124,7 @@ def show_case(case_id: uuid.UUID):
         due=due_lines(file, computed, language) if case.closed_at is None else [],
         standing=standing_lines(file, computed, language),
         offences=offences_of(pack_of(case.law_pack), (one.offence for one in file.sections)), people=_people(file),
-        facts=_facts(case), papers=papers_for(file), signed=signed_off(case.law_pack))
+        facts=_facts(case), papers=papers_for(file))
 
 
 def _people(file: CaseFile) -> str:
