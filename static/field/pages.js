@@ -7,6 +7,7 @@ const tools = document.getElementById('tools'), sayBox = document.getElementById
 const WORDS = JSON.parse(document.body.getAttribute('data-words'));
 const IDLE = 300000, HIDDEN = 60000, DAY = 86400000, VERSION = 1;
 let language = 'hi', box = null, pack = null, sender = null, idle = 0, hiddenAt = 0, parent = null, redraw = null, quiet = 0, band = '';
+let turn = 0;                   // which screen she is on: what was asked for an earlier one is not drawn over it
 
 try { language = localStorage.getItem('field-language') === 'en' ? 'en' : 'hi'; } catch (e) { /* a private window */ }
 
@@ -46,6 +47,7 @@ function show(title, nodes, again) {
 
 function inner(up, draw) {
   parent = up;
+  turn += 1;
   if (history.state !== 'in') history.pushState('in', '');
   draw();
 }
@@ -81,6 +83,7 @@ function lock() {
   if (sender) sender.stop();
   clearTimeout(idle);
   box = pack = sender = parent = null;
+  turn += 1;
   band = sayBox.textContent = '';
   drawStatus();
   begin();
@@ -284,10 +287,16 @@ function threadsOf(items) {
 /* Screens of work --------------------------------------------------------------------------------------------------------- */
 
 function home() {
-  if (!box) return;
   parent = null;
+  turn += 1;
+  drawHome();
+}
+
+function drawHome() {
+  const mine = turn;
+  if (!box) return;
   box.list().then(function (items) {
-    if (!box) return;
+    if (turn !== mine) return;
     const threads = threadsOf(items).filter(function (one) { return !one.ended; });
     const back = items.filter(function (one) { return one.state === 'refused' || one.state === 'draft' || one.state === 'queued' && !kindOf(one.entry.kind); });
     const aside = items.filter(function (one) { return one.state === 'aside'; });
@@ -309,11 +318,12 @@ function home() {
     if (aside.length) nodes.push(el('details', {}, [el('summary', {}, t('asideList')), listOf(aside, items, home)]));
     nodes.push(el('p', {className: 'soft'}, pack ? t('fetched') + ' ' + stamp(pack.now) : t('noPlans')));
     nodes.push(button(t('fetch'), function () { fetchPack(true); }));
-    home.isList = true;
-    show(t('title'), nodes, home);
+    show(t('title'), nodes, drawHome);
     drawStatus();
   });
 }
+
+drawHome.isList = true;
 
 /* dd-mm-yyyy HH:MM in India, whatever zone the telephone believes to be in. */
 function stamp(moment) {
@@ -346,7 +356,9 @@ function move(item, state, then) {
 
 function threadScreen(ref) {
   const draw = function () {
+    const mine = turn;
     box.list().then(function (items) {
+      if (turn !== mine) return;
       const thread = threadsOf(items).filter(function (one) { return one.ref === ref; })[0];
       if (!thread) { home(); return; }
       const own = items.filter(function (item) { return item.id === ref || refOf(item) === ref; });
