@@ -1,5 +1,6 @@
 """What a telephone sends is taken once, in order, each entry by itself; what is refused says why and harms nothing else."""
 
+import gzip
 import json
 import uuid
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.audit.models import TrailEntry
+from portal.config import ROOT
 from portal.core import clock
 from portal.core.db import db
 from portal.field.models import FieldEntry
@@ -287,6 +289,9 @@ def test_the_shell_is_the_same_for_everybody_and_names_nobody(client, sign_in, w
     worker, again = (one.http.get("/field/sw.js") for one in (client, sign_in("sho")))
     assert worker.mimetype == "text/javascript" and worker.get_data() == again.get_data()
     files = json.loads(worker.get_data(as_text=True).split("FILES = ", 1)[1].split(";", 1)[0])
+    size = sum(len(gzip.compress(one.get_data(), 6)) for one in (worker, client.http.get("/field/")))
+    size += sum(len(gzip.compress((ROOT / "static" / file.split("/", 3)[3]).read_bytes(), 6)) for file in files[1:])
+    assert size < 24 * 1024, "the page set no longer fits a thin line"
     manifest = json.loads(client.http.get("/field/manifest.webmanifest").get_data())
     for file in files + [one["src"] for one in manifest["icons"]]:
         with client.http.get(file) as answer:

@@ -6,6 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import axe_violations
 from tests.journeys.line import BAD, DEAD, GOOD, line_to
 from tests.journeys.phone import PIN, arrived, keep_squad, sitting, telephone
 
@@ -283,6 +284,24 @@ def test_it_locks_when_it_is_put_away(phone):
     phone.page.clock.fast_forward(301_000)
     phone.page.wait_for_selector("#pin")
     assert "ब्रीफिंग" not in phone.page.inner_text("main")
+
+
+def test_whoever_cannot_see_the_page_can_use_it_and_it_fits_the_telephone(portal, line, number, phone):
+    phone.off()
+    page = phone.on(is_examined=True)
+    line.set(GOOD)
+    phone.sign_in(sitting(portal.app, number))
+    phone.unlock()
+    page.wait_for_selector("button.start")
+    phone.begin()
+    phone.stop("बुरा", checked="1", warned="9")
+    phone.counts(waits=0, back=1)
+    for press in ("button.step:has-text('आचरण')", "#save", "header button:has-text('English')", "header button:has-text('Lock')"):
+        assert not (found := axe_violations(page)), found
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        page.click(press)
+    page.wait_for_selector("#pin")
+    assert not (found := axe_violations(page)), found
 
 
 def test_without_script_the_page_leads_to_the_same_work_online(browser, portal):
