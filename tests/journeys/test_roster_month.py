@@ -1,4 +1,4 @@
-"""An in-charge makes a month in a real browser: a cell in the side panel, a draft that tells how far it is, stopped, taken over."""
+"""An in-charge makes a month in a real browser: a cell in the panel, a draft that tells how far it is, stopped, taken over."""
 
 import re
 
