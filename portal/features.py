@@ -3,6 +3,7 @@
 from portal.accounts.feature import feature as accounts
 from portal.audit.feature import feature as audit
 from portal.backup.feature import feature as backup
+from portal.beats.feature import feature as beats
 from portal.cases.feature import feature as cases
 from portal.core.feature import Feature
 from portal.demo.feature import feature as demo
@@ -24,5 +25,5 @@ from portal.training.feature import feature as training
 from portal.units.feature import feature as units
 
 FEATURES: tuple[Feature, ...] = (
-    monitoring, intake, followups, cases, preventive, squads, field, registers, printing, search, law, personnel, leave, training,
-    roster, units, persons, accounts, audit, backup, demo)
+    monitoring, intake, followups, cases, preventive, squads, beats, field, registers, printing, search, law, personnel, leave,
+    training, roster, units, persons, accounts, audit, backup, demo)

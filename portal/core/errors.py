@@ -65,3 +65,11 @@ class NotSaved(PortalError):
 
     status = 503
     title = N_("Not saved")
+
+
+class InvalidValues(ValueError):
+    """Values that cannot be kept; *faults* gives an English msgid for each field."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(", ".join(faults))
+        self.faults = faults

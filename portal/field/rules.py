@@ -3,14 +3,18 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from portal.core.words import N_
 
 VERSION = 1  # of what a telephone sends; an older one is mended on the present page, see docs/why/offline.md
+CLOCK_SLACK = timedelta(minutes=15)  # what a telephone's clock may be ahead before we believe that it is wrong
+LONGEST_STAY = timedelta(hours=8)
 MOST_ENTRIES, MOST_BYTES, MOST_CHARACTERS = 50, 2 * 1024 * 1024, 5000
 
+SAY_FUTURE = N_("This lies in the future.")
+SAY_LONG_STAY = N_("The time out lies before the time in.")
 SAY_ENTRY_TAKEN = N_("This entry was already sent by somebody else or for something else. Open the page again.")
 SAY_ENTRY_ID = N_("The page lost its entry number. Open it again; what you typed can be copied.")
 SAY_TAKEN = N_("This entry is with the portal already.")
@@ -80,3 +84,24 @@ def device_moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo and 2000 < moment.year < 2100 else None
+
+
+def moment_after(earlier: datetime, at: time) -> datetime:
+    """The first moment with the wall time *at* that does not lie more than CLOCK_SLACK before *earlier* (both of one
+    time zone): a round over midnight needs no second date."""
+    found = earlier.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return found if found >= earlier - CLOCK_SLACK else found + timedelta(days=1)
+
+
+def is_ahead(moment: datetime, now: datetime) -> bool:
+    """Whether *moment* lies so far after *now* that it cannot have happened."""
+    return moment > now + CLOCK_SLACK
+
+
+def stay_fault(came_at: datetime, left_at: datetime, now: datetime) -> tuple[str, str] | None:
+    """(field, sentence) for what is impossible about the times of a stay at a place."""
+    if is_ahead(came_at, now):
+        return "came_at", SAY_FUTURE
+    if left_at - came_at > LONGEST_STAY or left_at < came_at:
+        return "left_at", SAY_LONG_STAY
+    return ("left_at", SAY_FUTURE) if is_ahead(left_at, now) else None

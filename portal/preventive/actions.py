@@ -24,6 +24,7 @@ from portal.preventive.rules.judging import Standing, judge
 from portal.preventive.rules.kinds import KINDS
 from portal.preventive.rules.projecting import project
 from portal.preventive.rules.steps import STEPS, next_state
+from portal.units.queries import kendra_of
 
 SERIES = "preventive"
 NOBODY = N_("Choose or enter at least one person against whom the action is taken.")
@@ -41,7 +42,7 @@ def enter_action(actor: Actor, vault: Vault, *, kind: str, reason: str, people: 
         raise RuleBroken(NOBODY)
     if matter is not None and not complainant_reason and names_complainant(actor, vault, matter, people):
         raise RuleBroken(BOTH_SIDES)
-    unit_id, year = matter.unit_id if matter else queries.kendra_of(actor.scope), clock.to_ist(now).year
+    unit_id, year = matter.unit_id if matter else kendra_of(actor.scope), clock.to_ist(now).year
     action = PreventiveAction(
         unit_id=unit_id, year=year, serial=next_number(db.session, unit_id, SERIES, year), kind=kind, state="prepared",
         authority=authority, complaint_id=matter.id if matter else None, reference=reference, reason=reason,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +26,6 @@ from portal.preventive.rules.judging import Past, Standing, standing_of
 from portal.preventive.rules.periods import ALERT_DAYS, SHORT_KINDS, alert_days
 from portal.preventive.rules.projecting import ITEMS
 from portal.preventive.rules.steps import INQUIRING, RUNNING
-from portal.units.models import Unit
 
 ALERT_SETTING = "preventive-alert-days"
 LISTED = (PreventiveAction.id, PreventiveAction.year, PreventiveAction.serial, PreventiveAction.kind, PreventiveAction.state,
@@ -211,16 +210,6 @@ def is_complainant(scope: Scope, vault: Vault, matter: Complaint, name: str, rel
         return False
     hers = get_identity(scope, vault, matter.person_id, select(Complaint.person_id).where(Complaint.id == matter.id))
     return hers is not None and is_same_name(name, relative_name, hers.name, hers.relative_name)
-
-
-def kendra_of(scope: Scope) -> uuid.UUID:
-    """The kendra in whose register an officer of a station writes; NotFound above a station, where nobody writes."""
-    whole = replace(scope, only_assigned=False)
-    statement = whole.limit(select(Unit.id).where(Unit.kind == "kendra"), Unit.id).order_by(Unit.path).limit(2)
-    found = db.session.scalars(statement).all()
-    if len(found) != 1:
-        raise NotFound()
-    return found[0]
 
 
 def list_others_against(scope: Scope, vault: Vault, person_ids: Collection[uuid.UUID], *,

@@ -18,7 +18,7 @@ from portal.core.numbering import next_number
 from portal.core.vault import Vault
 from portal.field.actions import claim
 from portal.field.queries import record_sent
-from portal.field.rules import Stamp
+from portal.field.rules import SAY_FUTURE, Stamp, is_ahead, stay_fault
 from portal.intake.actions.identity import spend_quota
 from portal.intake.actions.people import record_opponent
 from portal.persons.actions import record_person
@@ -36,6 +36,7 @@ from portal.squads.models import (
     SquadStop,
 )
 from portal.squads.queries import field
+from portal.units.queries import kendra_of
 
 DAILY, CARDS = "squad-daily", "red-card"
 OPENED = "squads:person:opened"
@@ -60,7 +61,7 @@ def _record(actor: Actor, action: str, unit_id: uuid.UUID, subject: tuple[str, u
 
 def enter_squad(actor: Actor, name: str) -> Squad:
     """A new squad of the actor's kendra."""
-    unit_id = field.kendra_of(actor.scope)
+    unit_id = kendra_of(actor.scope)
     _refuse_twice(Squad, unit_id=unit_id, name=name)
     made = Squad(unit_id=unit_id, name=name, recorded_by=actor.user_id, recorded_at=clock.now())
     db.session.add(made)
@@ -88,7 +89,7 @@ def end_member(actor: Actor, squad: Squad, member_id: uuid.UUID, to_on: date) ->
 
 def enter_spot(actor: Actor, facts: Mapping[str, Any]) -> SquadSpot:
     """A sensitive spot of the actor's kendra."""
-    unit_id = field.kendra_of(actor.scope)
+    unit_id = kendra_of(actor.scope)
     _refuse_twice(SquadSpot, unit_id=unit_id, name=facts["name"])
     made = SquadSpot(unit_id=unit_id, recorded_by=actor.user_id, recorded_at=clock.now(), **facts)
     db.session.add(made)
@@ -116,8 +117,8 @@ def brief(actor: Actor, squad: Squad, stamp: Stamp, *, day: date, officer_id: uu
     record_id, is_new = claim(actor, stamp, "brief", squad.unit_id)
     if not is_new:
         return db.session.get_one(Outing, record_id)
-    if rules.is_ahead(at, stamp.now):
-        raise RuleBroken(rules.SAY_FUTURE)
+    if is_ahead(at, stamp.now):
+        raise RuleBroken(SAY_FUTURE)
     if officer_id not in {one.id for one in field.staff_of(squad.unit_id, day, to_brief=True)}:
         raise RuleBroken(rules.SAY_RANK)
     made = Outing(id=record_id, unit_id=squad.unit_id, squad_id=squad.id, year=day.year,
@@ -136,8 +137,8 @@ def go_out(actor: Actor, outing: Outing, stamp: Stamp, at: datetime) -> Outing:
     _must_be(outing, "briefed")
     if at < outing.briefed_at:
         raise RuleBroken(rules.SAY_BRIEFED_FIRST)
-    if rules.is_ahead(at, stamp.now):
-        raise RuleBroken(rules.SAY_FUTURE)
+    if is_ahead(at, stamp.now):
+        raise RuleBroken(SAY_FUTURE)
     outing.state, outing.started_at = "out", at
     _record(actor, "squads:outing:started", outing.unit_id, ("outing", outing.id))
     return outing
@@ -149,7 +150,7 @@ def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any
     if not is_new:
         return db.session.get_one(SquadStop, record_id)
     _must_be(outing, "out")
-    fault = rules.stop_fault(facts["came_at"], facts["left_at"], stamp.now)
+    fault = stay_fault(facts["came_at"], facts["left_at"], stamp.now)
     if fault:
         raise RuleBroken(fault[1])
     if facts["warned"] > facts["checked"]:
@@ -171,8 +172,8 @@ def name_person(actor: Actor, vault: Vault, outing: Outing, stamp: Stamp, who: M
     if not is_new:
         return db.session.get_one(SquadPerson, record_id)
     _must_be(outing, "out")
-    if rules.is_ahead(facts["happened_at"], stamp.now):
-        raise RuleBroken(rules.SAY_FUTURE)
+    if is_ahead(facts["happened_at"], stamp.now):
+        raise RuleBroken(SAY_FUTURE)
     person_id = record_opponent(actor, vault, outing.unit_id, who)
     alike = find_alike(replace(actor.scope, only_assigned=False), vault, [person_id])
     same = [one for one, signs in alike.signs.items() if "accused" in signs]
@@ -229,8 +230,8 @@ def close(actor: Actor, outing: Outing, stamp: Stamp, at: datetime, note: str) -
     last = field.last_out(outing)
     if last is not None and at < last:
         raise RuleBroken(rules.SAY_OPEN_STOP, at=clock.to_ist(last).strftime("%H:%M"))
-    if rules.is_ahead(at, stamp.now):
-        raise RuleBroken(rules.SAY_FUTURE)
+    if is_ahead(at, stamp.now):
+        raise RuleBroken(SAY_FUTURE)
     if at - outing.started_at > rules.LONGEST_OUTING:
         raise RuleBroken(rules.SAY_LONG_OUTING)
     outing.state, outing.ended_at, outing.closed_at, outing.note = "closed", at, stamp.now, note

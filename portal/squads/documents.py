@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.errors import NotFound
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date
@@ -106,7 +107,7 @@ def build_note(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
 def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The plan of a squad for the week of the argument "on", else this week, with who is on the roster."""
     squad = field.get_squad(scope, subject_id)
-    monday, sunday = rules.week_of(_day(options))
+    monday, sunday = week_of(_day(options))
     rows = [{"day": ist_date(one.day), "places": [f"{row.from_time:%H:%M} {row.name}" for row in one.places],
              "hi": [who.name_hi for who in one.squad], "en": [who.name_en for who in one.squad]}
             for one in weeks.read_plan(scope, squad, monday)]

@@ -27,6 +27,7 @@ from portal.core.forms import (
 )
 from portal.core.words import N_
 from portal.field.forms import FieldForm
+from portal.field.rules import CLOCK_SLACK, moment_after
 from portal.intake.forms.entry import choices, phone_number, possible_age
 from portal.squads import rules
 
@@ -133,8 +134,8 @@ class FootForm(FieldForm):
 
     def facts(self, started_at: datetime) -> dict[str, Any]:
         """What was typed, by column; times after the squad went out (*started_at*, UTC)."""
-        came = rules.moment_after(clock.to_ist(started_at), self.came_at.data)
-        left = rules.moment_after(came + rules.CLOCK_SLACK, self.left_at.data)
+        came = moment_after(clock.to_ist(started_at), self.came_at.data)
+        left = moment_after(came + CLOCK_SLACK, self.left_at.data)
         return {"is_foot": True, "spot_id": None, "place": self.place.data, "came_at": came, "left_at": left,
                 "checked": self.checked.data, "warned": self.warned.data, "vehicles": 0, "reason": ""}
 
@@ -154,8 +155,8 @@ class StopForm(FootForm):
 
     def facts(self, started_at: datetime) -> dict[str, Any]:
         """What was typed, by column."""
-        came = rules.moment_after(clock.to_ist(started_at), self.came_at.data)
-        left = rules.moment_after(came + rules.CLOCK_SLACK, self.left_at.data)
+        came = moment_after(clock.to_ist(started_at), self.came_at.data)
+        left = moment_after(came + CLOCK_SLACK, self.left_at.data)
         return {"is_foot": False, "spot_id": uuid.UUID(self.spot.data), "place": "", "came_at": came, "left_at": left,
                 "checked": self.checked.data, "warned": self.warned.data, "vehicles": self.vehicles.data or 0,
                 "reason": self.reason.data or ""}
@@ -193,7 +194,7 @@ class PersonForm(FieldForm):
         """What was typed, by column."""
         plain = ("outcome", "act", "account", "place", "guardian", "fir_no", "preventive_section", "is_arrested")
         return {name: self[name].data for name in plain} | {
-            "happened_at": rules.moment_after(clock.to_ist(started_at), self.at.data), "officer_id": uuid.UUID(self.officer.data)}
+            "happened_at": moment_after(clock.to_ist(started_at), self.at.data), "officer_id": uuid.UUID(self.officer.data)}
 
 
 class LinkForm(Form):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from portal.core.words import N_
@@ -38,16 +38,13 @@ OVERSIGHT = {"repeat": N_("Repeat after a red card"), "outside_plan": N_("Checks
              "conduct": N_("Conduct not as ordered")}
 
 BRIEFING_RANKS = ("SI", "INSP", "DSP", "ASP", "SP", "SSP", "DIG", "IG", "ADG", "DGP")
-CLOCK_SLACK = timedelta(minutes=15)  # what a telephone's clock may be ahead before we believe that it is wrong
 LATE_AFTER = timedelta(hours=24)
-LONGEST_STOP, LONGEST_OUTING = timedelta(hours=8), timedelta(hours=16)
+LONGEST_OUTING = timedelta(hours=16)
 MOST = 9999
 
-SAY_FUTURE = N_("This lies in the future.")
 SAY_BRIEFED_FIRST = N_("The squad is briefed before it goes out: this is earlier than the briefing.")
 SAY_RANK = N_("A squad is briefed by a sub-inspector or an officer above.")
 SAY_STATE = N_("This does not fit the outing as it stands: %(state)s.")
-SAY_LONG_STOP = N_("The time out lies before the time in.")
 SAY_LONG_OUTING = N_("This is more than sixteen hours after the squad went out. Look at the time.")
 SAY_WARNED = N_("More were warned than checked.")
 SAY_MOST = N_("Write a number up to %(most)s.")
@@ -81,36 +78,9 @@ class Sheet:
     note: str = ""
 
 
-def moment_after(earlier: datetime, at: time) -> datetime:
-    """The first moment with the wall time *at* that does not lie more than CLOCK_SLACK before *earlier* (both of one
-    time zone): an outing over midnight needs no second date."""
-    found = earlier.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return found if found >= earlier - CLOCK_SLACK else found + timedelta(days=1)
-
-
-def is_ahead(moment: datetime, now: datetime) -> bool:
-    """Whether *moment* lies so far after *now* that it cannot have happened."""
-    return moment > now + CLOCK_SLACK
-
-
-def stop_fault(came_at: datetime, left_at: datetime, now: datetime) -> tuple[str, str] | None:
-    """(field, sentence) for what is impossible about the times of a stop."""
-    if is_ahead(came_at, now):
-        return "came_at", SAY_FUTURE
-    if left_at - came_at > LONGEST_STOP or left_at < came_at:
-        return "left_at", SAY_LONG_STOP
-    return ("left_at", SAY_FUTURE) if is_ahead(left_at, now) else None
-
-
 def conduct_is_clean(answers: Mapping[str, bool]) -> bool:
     """Whether every answer is as ordered."""
     return all(answers[name] for name in CONDUCT)
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday around *day*."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 def plan_warning(*, has_plan: bool, has_squad: bool, is_published: bool) -> str:

@@ -25,6 +25,7 @@ from portal.core.words import N_
 from portal.field.forms import FieldForm, RefField, describe, must_be_right, sent
 from portal.field.models import FieldEntry
 from portal.field.queries import record_sent
+from portal.field.rules import CLOCK_SLACK, moment_after
 from portal.squads import actions, forms, rules
 from portal.squads.models import Outing
 from portal.squads.queries import field
@@ -98,7 +99,7 @@ def take_going_out(actor: Actor, scope: Scope, fields: MultiDict) -> str:
     form = sent(GoOutSending, fields)
     outing = _reach(actor, scope, form, must_be_out=False)
     must_be_right(form)
-    actions.go_out(actor, outing, form.stamp(), rules.moment_after(clock.to_ist(outing.briefed_at), form.at.data))
+    actions.go_out(actor, outing, form.stamp(), moment_after(clock.to_ist(outing.briefed_at), form.at.data))
     return gettext("The squad is out.")
 
 
@@ -136,7 +137,7 @@ def take_close(actor: Actor, scope: Scope, fields: MultiDict) -> str:
     outing = _reach(actor, scope, form)
     must_be_right(form)
     last = field.last_out(outing) or outing.started_at
-    at = rules.moment_after(clock.to_ist(last) + rules.CLOCK_SLACK, form.at.data)
+    at = moment_after(clock.to_ist(last) + CLOCK_SLACK, form.at.data)
     actions.close(actor, outing, form.stamp(), at, form.note.data or "")
     return gettext("The outing is closed.")
 

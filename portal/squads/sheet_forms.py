@@ -13,6 +13,7 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, StringField
 from portal.core import clock
 from portal.core.forms import NEEDED, AtMost, ClockField, DayField, Form, Needed, NotInFuture, WholeNumberField, moment_of
 from portal.field.forms import FieldForm
+from portal.field.rules import CLOCK_SLACK, moment_after, stay_fault
 from portal.squads import rules
 from portal.squads.forms import LINES, ConductPart
 
@@ -39,8 +40,8 @@ class Line(FlaskForm):
 
     def stop(self, out_at: datetime) -> dict[str, Any]:
         """The line as columns of a stop; times after the squad went out (*out_at*, UTC)."""
-        came = rules.moment_after(clock.to_ist(out_at), self.came_at.data)
-        left = rules.moment_after(came + rules.CLOCK_SLACK, self.left_at.data)
+        came = moment_after(clock.to_ist(out_at), self.came_at.data)
+        left = moment_after(came + CLOCK_SLACK, self.left_at.data)
         return {"is_foot": True, "spot_id": None, "place": "", "came_at": came, "left_at": left, "checked": self.checked.data,
                 "warned": self.warned.data, "vehicles": 0, "reason": ""}
 
@@ -54,7 +55,7 @@ class Line(FlaskForm):
                 self.fault(name, gettext(rules.SAY_MOST, most=rules.MOST))
         if not self.errors and out_at is not None:
             stop = self.stop(out_at)
-            wrong = rules.stop_fault(stop["came_at"], stop["left_at"], clock.now())
+            wrong = stay_fault(stop["came_at"], stop["left_at"], clock.now())
             if wrong:
                 self.fault(wrong[0], gettext(wrong[1]))
             if stop["warned"] > stop["checked"]:
@@ -142,7 +143,7 @@ class SheetForm(ConductPart, FieldForm):
         back_at = None
         if not self.stays_open.data:
             last = clock.to_ist(max(stop["left_at"] for stop in stops))
-            back_at = rules.moment_after(last + rules.CLOCK_SLACK, self.back_at.data)
+            back_at = moment_after(last + CLOCK_SLACK, self.back_at.data)
         briefing = {"day": self.day.data, "officer_id": uuid.UUID(self.officer.data), "text": self.briefing.data,
                     "at": moment_of(self.day.data, self.briefed_at.data)}
         return rules.Sheet(briefing, out_at, stops, self.conduct(), back_at, self.note.data or "")
@@ -151,4 +152,4 @@ class SheetForm(ConductPart, FieldForm):
         briefed = moment_of(self.day.data, self.briefed_at.data) if self.day.data and self.briefed_at.data else None
         if briefed is None or self.went_at.data is None:
             return None
-        return rules.moment_after(clock.to_ist(briefed) + rules.CLOCK_SLACK, self.went_at.data)
+        return moment_after(clock.to_ist(briefed) + CLOCK_SLACK, self.went_at.data)

@@ -35,6 +35,20 @@ def get_unit(scope: Scope, unit_id: uuid.UUID) -> Unit:
     return unit
 
 
+def only_kendra(scope: Scope) -> uuid.UUID | None:
+    """The one kendra of a kendra or station; None above, where there may be several."""
+    found = db.session.scalars(select(Unit.id).where(scope.in_units(Unit.id), Unit.kind == "kendra").limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
+def kendra_of(scope: Scope) -> uuid.UUID:
+    """The kendra in whose registers an officer of a kendra or station writes; NotFound above, where nobody writes."""
+    found = only_kendra(scope)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def list_units(scope: Scope, *, kind: str = "", text: str = "") -> Select:
     """The units in reach as a SELECT, to be paged by `Unit.path`, which is also the order of the tree."""
     statement = select(Unit).where(below(scope.unit_path))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core.errors import InvalidValues
 from portal.persons.rules.identity import (
     PLAIN,
     Identity,
-    InvalidValues,
     age_on,
     masked_name,
     masked_phone,

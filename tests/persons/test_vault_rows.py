@@ -8,12 +8,11 @@ import pytest
 from sqlalchemy import func, inspect, select, text, update
 
 from portal.audit import trail
-from portal.core.errors import StaleEdit
+from portal.core.errors import InvalidValues, StaleEdit
 from portal.core.keys import current_vault
 from portal.core.vault import KeyRing, Vault, VaultTampered
 from portal.persons import actions, queries, sealing
 from portal.persons.models import Person, PersonVersion, SafeContact
-from portal.persons.rules.identity import InvalidValues
 
 SUNITA = {
     "name": "सुनीता CANARYNAME",

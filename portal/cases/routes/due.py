@@ -23,7 +23,7 @@ from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.law.queries import pack_of, signed_off
-from portal.units.queries import list_kendras
+from portal.units.queries import only_kendra
 
 
 @bp.get("/cases/due")
@@ -43,7 +43,7 @@ def list_due():
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
                        clocks={version: pack.clocks for version, pack in packs.items()},
                        signed={version: signed_off(version) for version in packs}, language=chosen_language(),
-                       print_unit=_only_kendra())
+                       print_unit=only_kendra(current_scope()))
 
 
 def _is_id(text: str | None) -> bool:
@@ -51,12 +51,6 @@ def _is_id(text: str | None) -> bool:
         return not text or bool(uuid.UUID(text))
     except ValueError:
         return False
-
-
-def _only_kendra():
-    """The id of the reader's kendra, for the paper of the list; None where there are several."""
-    kendras = list_kendras(current_scope())
-    return kendras[0].id if len(kendras) == 1 else None
 
 
 @bp.route("/cases/fortnight", methods=["GET", "POST"])
@@ -72,4 +66,4 @@ def send_fortnight():
         flash(_("Written into %(count)s NCRs.", count=done), "success")
         return go_to(url_for("cases.list_cases", kind="ncr"))
     return render_page("cases/send_fortnight.html", status=422 if form.errors else 200, form=form, cases=cases,
-                       print_unit=_only_kendra())
+                       print_unit=only_kendra(current_scope()))

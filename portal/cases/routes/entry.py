@@ -20,7 +20,7 @@ from portal.cases.rules.entry import Judged, Said, judge_sections
 from portal.cases.rules.facts import FACTS
 from portal.cases.rules.sections import ONE_AT_LEAST, default_act, read_sections, written
 from portal.core import clock
-from portal.core.errors import PortalError, RuleBroken
+from portal.core.errors import InvalidValues, PortalError, RuleBroken
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
@@ -30,7 +30,6 @@ from portal.intake.queries.locks import get_for_change
 from portal.intake.queries.triage import latest_triage, list_firs
 from portal.law.queries import current_pack
 from portal.law.rules.governing import governing
-from portal.persons.rules.identity import InvalidValues
 from portal.units.models import Unit
 from portal.units.queries import get_unit, parent_of
 

@@ -14,11 +14,10 @@ from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules.sections import asks_conviction
 from portal.cases.rules.states import CLOSED_ALREADY
 from portal.core import clock
-from portal.core.errors import RuleBroken
+from portal.core.errors import InvalidValues, RuleBroken
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
-from portal.persons.rules.identity import InvalidValues
 
 CHANGE = "cases:accused:change"
 TYPED = ("relation", "name", "relative_name", "age", "address", "phone", "description")

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard
 from portal.accounts.queries import names_of
 from portal.core import clock
-from portal.core.errors import RuleBroken, StaleEdit
+from portal.core.errors import InvalidValues, RuleBroken, StaleEdit
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
@@ -27,7 +27,6 @@ from portal.intake.routes.identity import goes_back
 from portal.intake.rules import people as rules
 from portal.intake.rules.corrections import Piece, difference
 from portal.intake.rules.identity import CORRECTED_SECONDS, CORRECTION
-from portal.persons.rules.identity import InvalidValues
 
 CORRECT = "intake:identity:correct"
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from portal.core.errors import InvalidValues
 from portal.core.text import UncleanText, clean_phone, clean_text
 from portal.core.words import N_
 
@@ -40,14 +41,6 @@ ADULT_AGE = 18  # BNS s.2(3), POCSO s.2(1)(d), JJ Act s.2(12): a child is below 
 _GAPS = re.compile("[ \t\u00a0]+")
 _TOO_LONG = N_("This is too long.")
 _NOT_IN_LIST = N_("Choose one of the list.")
-
-
-class InvalidValues(ValueError):
-    """Values that cannot be kept; *faults* gives an English msgid for each field."""
-
-    def __init__(self, faults: dict[str, str]) -> None:
-        super().__init__(", ".join(faults))
-        self.faults = faults
 
 
 def _line(most: int) -> Any:

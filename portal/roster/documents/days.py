@@ -9,6 +9,7 @@ from flask_babel import format_date
 from portal.access.actor import Actor
 from portal.access.policy import holds
 from portal.access.scope import Scope
+from portal.core.calendar import week_of
 from portal.core.errors import NotFound
 from portal.core.feature import Built
 from portal.core.filters import ist_date
@@ -39,14 +40,14 @@ def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
 def build_week(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The week around the day asked for of one officer: of herself, or of one in reach for who sees the duties of others."""
     who, day = _officer(scope, actor, subject_id), day_of(options)
-    monday = day - timedelta(days=day.weekday())
-    posting = posting_on(who.id, day) or posting_on(who.id, monday) or posting_on(who.id, monday + timedelta(days=6))
+    monday, sunday = week_of(day)
+    posting = posting_on(who.id, day) or posting_on(who.id, monday) or posting_on(who.id, sunday)
     if posting is None:
         raise NotFound
-    own = own_cells(who, monday, monday + timedelta(days=6))
+    own = own_cells(who, monday, sunday)
     days = [monday + timedelta(days=place) for place in range(7)]
     return Built(posting.unit_id, f"{unit_by_id(posting.unit_id).code} {who.personnel_no} {ist_date(monday)}", {
-        "officer": officer(who), "monday": ist_date(monday), "sunday": ist_date(days[-1]), "days": [
+        "officer": officer(who), "monday": ist_date(monday), "sunday": ist_date(sunday), "days": [
             {"day": ist_date(one), "weekday": format_date(one, "EEEE"), "duties": _duties(one, own)} for one in days]}, who)
 
 

@@ -61,20 +61,6 @@ def _id(text: str) -> uuid.UUID:
         raise NotFound from None
 
 
-def only_kendra(scope: Scope) -> uuid.UUID | None:
-    """The one kendra of a kendra or station; None above, where there may be several."""
-    found = db.session.scalars(select(Unit.id).where(scope.in_units(Unit.id), Unit.kind == "kendra").limit(2)).all()
-    return found[0] if len(found) == 1 else None
-
-
-def kendra_of(scope: Scope) -> uuid.UUID:
-    """The one kendra of a kendra or station; NotFound above."""
-    found = only_kendra(scope)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def select_kendras(scope: Scope, year: int, month: int) -> Select:
     """The open kendras in reach with the state of their month and what was published last; page by path."""
     newest = (select(RosterVersion.month_id, func.max(RosterVersion.number).label("number"))

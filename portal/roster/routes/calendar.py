@@ -19,6 +19,7 @@ from portal.roster.routes.sheet import chosen_cell, chosen_days, frame_of, grid_
 from portal.roster.rules.changes import brings, refusing
 from portal.roster.rules.marks import CHOICES
 from portal.units.models import Unit
+from portal.units.queries import only_kendra
 
 
 @bp.get("/roster")
@@ -27,7 +28,7 @@ def list_months():
     """The kendras in reach with how their month stands; who has one kendra goes to its month."""
     scope, form = current_scope(), MonthFilter()
     is_right = form.validate()
-    if queries.only_kendra(scope) is not None:
+    if only_kendra(scope) is not None:
         return go_to(url_for("roster.show_month", year=form.first.year, month=form.first.month))
     page = KeyPage(()) if not is_right else page_by_key(
         db.session, queries.select_kendras(scope, form.first.year, form.first.month), (Unit.path,),

@@ -1,13 +1,14 @@
 """Pages of duty as it is now: who is on duty, an officer's week, posts that are empty, and what officers carried."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import request
 from flask_babel import format_date
 
 from portal.access.guard import current_scope, guard
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.pages import render_page
 from portal.leave.rules import month_days, month_text, shifted
 from portal.personnel.queries import get_officer
@@ -27,12 +28,6 @@ def kendra_asked():
     """The kendras in reach, and the one asked for."""
     kendras = list_kendras(current_scope())
     return kendras, choose_kendra(kendras, request.args.get("unit"))
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Monday and Sunday around *day*."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
 
 
 @bp.get("/roster/now")

@@ -43,14 +43,6 @@ def in_reach(scope: Scope, unit_column, squad_column) -> ColumnElement[bool]:
     return scope.in_units(unit_column) & squad_column.in_(own)
 
 
-def kendra_of(scope: Scope) -> uuid.UUID:
-    """The one kendra of a kendra or station; NotFound above, where nobody keeps squads."""
-    found = db.session.scalars(select(Unit.id).where(scope.in_units(Unit.id), Unit.kind == "kendra").limit(2)).all()
-    if len(found) != 1:
-        raise NotFound
-    return found[0]
-
-
 def _one(statement: Select, *, for_change: bool = False) -> Any:
     found = db.session.scalar(statement.with_for_update() if for_change else statement)
     if found is None:

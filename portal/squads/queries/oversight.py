@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Date, Select, func, literal, select
 
 from portal.access.scope import Scope
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.squads.models import Outing, Squad, SquadComplaint, SquadConduct, SquadPerson, SquadPlan, SquadSpot, SquadStop
-from portal.squads.rules import week_of
 from portal.units.models import Unit
 
 NEVER = date(1900, 1, 1)  # a spot that nobody visited stands before all others

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 
 from portal.access.scope import Scope
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.roster.queries.duty import officers_by_id, there
 from portal.roster.queries.published import published_cells
 from portal.squads.models import Outing, Squad, SquadConduct, SquadMember, SquadPlan, SquadSpot, SquadStop
 from portal.squads.queries.field import list_plan
-from portal.squads.rules import plan_warning, week_of
+from portal.squads.rules import plan_warning
 from portal.units.models import Unit
 from portal.units.queries import list_children
 

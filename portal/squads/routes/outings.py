@@ -9,12 +9,14 @@ from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.form_page import add_fault
 from portal.core.htmx import go_to
 from portal.core.pages import page_by_key, render_page
+from portal.field.rules import CLOCK_SLACK, moment_after
 from portal.squads import actions, forms, rules
 from portal.squads.models import Outing
 from portal.squads.queries import field
-from portal.squads.routes.blueprint import LIST, WORDS, WRITE, add_fault, bp, fill, language
+from portal.squads.routes.blueprint import LIST, WORDS, WRITE, bp, fill, language
 from portal.squads.sheet_forms import SheetForm
 
 
@@ -89,7 +91,7 @@ def go_out(outing_id: uuid.UUID):
     outing, form = _reach(outing_id, must_be_out=False), forms.TimeForm()
 
     def act():
-        at = rules.moment_after(clock.to_ist(outing.briefed_at), form.at.data)
+        at = moment_after(clock.to_ist(outing.briefed_at), form.at.data)
         actions.go_out(current_actor(), outing, form.stamp(), at)
         return _back(outing), _("The squad is out.")
     return fill(form, act, title=_("Going out"), back=_back(outing), lead=outing.number)
@@ -140,7 +142,7 @@ def close_outing(outing_id: uuid.UUID):
 
     def act():
         last = field.last_out(outing) or outing.started_at
-        at = rules.moment_after(clock.to_ist(last) + rules.CLOCK_SLACK, form.at.data)
+        at = moment_after(clock.to_ist(last) + CLOCK_SLACK, form.at.data)
         actions.close(current_actor(), outing, form.stamp(), at, form.note.data or "")
         return _back(outing), _("The outing is closed.")
     return fill(form, act, title=_("Close the outing"), back=_back(outing), lead=outing.number)

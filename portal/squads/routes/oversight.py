@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.core.pages import KeyPage, page_by_key, render_page
@@ -15,7 +16,6 @@ from portal.squads import actions, forms
 from portal.squads.models import Outing, SquadComplaint
 from portal.squads.queries import oversight, returns, weeks
 from portal.squads.routes.blueprint import WORDS, bp, fill, language
-from portal.squads.rules import week_of
 from portal.units.queries import choose_kendra, get_unit, list_kendras
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
 from portal.core.errors import RuleBroken
+from portal.core.form_page import show_form
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
 from portal.intake.forms.identity import OpenIdentityForm
@@ -16,7 +17,7 @@ from portal.intake.rules.identity import SHOWN_SECONDS
 from portal.persons.queries import get_identity
 from portal.squads import actions, forms, rules
 from portal.squads.queries import field
-from portal.squads.routes.blueprint import LIST, WORDS, WRITE, bp, fill, language
+from portal.squads.routes.blueprint import LIST, WORDS, WRITE, bp, crumbs, fill, language
 
 
 @bp.route("/squads/outings/<uuid:outing_id>/people/new", methods=["GET", "POST"])
@@ -87,9 +88,8 @@ def open_named(named_id: uuid.UUID):
     named, form = field.get_named(current_scope(), named_id), OpenIdentityForm()
     back = url_for("squads.show_named", named_id=named.id)
     if not form.validate_on_submit():
-        return render_page("squads/fill.html", status=422 if form.errors else 200, form=form, title=_("Open the names"),
-                           back=back, label=_("Show for one minute"),
-                           lead=_("They are shown for one minute. Your opening and its reason are written down."))
+        return show_form(form, title=_("Open the names"), back=back, crumbs=crumbs(), label=_("Show for one minute"),
+                         lead=_("They are shown for one minute. Your opening and its reason are written down."))
     actions.record_opening(current_actor(), named, form.reason.data, form.other.data or "", clock.now())
     through = select(field.SquadPerson.person_id).where(field.SquadPerson.id == named.id)
     who = get_identity(current_scope(), current_vault(), named.person_id, through)

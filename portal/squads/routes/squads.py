@@ -8,13 +8,15 @@ from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.core.filters import ist_date
 from portal.core.pages import page_by_key, render_page
 from portal.squads import actions, forms
 from portal.squads.queries import field, oversight, weeks
 from portal.squads.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, language
-from portal.squads.rules import days_since, week_of
+from portal.squads.rules import days_since
+from portal.units.queries import kendra_of
 
 
 @bp.get("/squads")
@@ -44,7 +46,7 @@ def enter_squad():
     def act():
         made = actions.enter_squad(current_actor(), form.name.data)
         return url_for("squads.show_squad", squad_id=made.id), _("The squad is entered. Put its members in.")
-    field.kendra_of(current_scope())
+    kendra_of(current_scope())
     return fill(form, act, title=_("New squad"), back=url_for("squads.list_squads"))
 
 
@@ -121,5 +123,5 @@ def enter_spot():
     def act():
         actions.enter_spot(current_actor(), form.facts())
         return url_for("squads.list_spots"), _("The place is entered.")
-    field.kendra_of(current_scope())
+    kendra_of(current_scope())
     return fill(form, act, title=_("New sensitive spot"), back=url_for("squads.list_spots"))

@@ -1,0 +1,21 @@
+"""The words of the beats: kinds of places, officials met, schemes told, what becomes of a problem, states of a day."""
+
+from portal.core.words import N_
+
+PLACE_KINDS = {
+    "village": N_("Village"), "ward": N_("Ward"), "locality": N_("Locality"), "school": N_("School"), "college": N_("College"),
+    "anganwadi": N_("Anganwadi centre"), "health": N_("Health centre"), "market": N_("Market"), "other": N_("Other")}
+OFFICIALS = {
+    "head": N_("Village head"), "secretary": N_("Panchayat secretary"), "member": N_("Ward member"), "asha": N_("ASHA worker"),
+    "anm": N_("ANM"), "anganwadi": N_("Anganwadi worker"), "teacher": N_("Teacher"), "revenue": N_("Revenue official"),
+    "watchman": N_("Village watchman")}
+SCHEMES = {
+    "helplines": N_("Helplines 112, 1090, 181, 1098, 1930"), "widow_pension": N_("Destitute women pension"),
+    "sumangala": N_("Kanya Sumangala scheme"), "legal_aid": N_("Free legal aid"),
+    "compensation": N_("Financial help for victims"), "one_stop": N_("One Stop Centre"),
+    "self_defence": N_("Self-defence training"), "cyber": N_("Safety online"),
+    "child_marriage": N_("Law against child marriage"), "other": N_("Other scheme")}
+OUTCOMES = {"settled": N_("Settled there"), "passed_on": N_("Passed on to another office"),
+            "taken_up": N_("Taken up as a complaint")}
+DAY_STATES = {"out": N_("On the beat"), "closed": N_("Closed")}
+DAY_TONES = {"out": "live", "closed": "quiet"}
