@@ -10,6 +10,7 @@ PERMISSIONS: dict[str, str] = {
     "beats:beat:change": N_("Keep women's beats, their officers and places"),
     "beats:beat:list": N_("See women's beats, their plans and patrol log"),
     "beats:day:write": N_("Write down a day on a women's beat: visits, problems, summary"),
+    "beats:norm:change": N_("Set the norms of women's beats"),
     "beats:oversight:list": N_("See coverage of places and plan against actual of women's beats"),
     "cases:accused:change": N_("Add accused to a criminal case and say how they stand"),
     "cases:case:close": N_("Close a criminal case"),

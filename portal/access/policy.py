@@ -50,6 +50,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "beats:beat:change": allow(INCHARGE, SHO),
     "beats:beat:list": allow(INCHARGE, BEAT, *SUPERVISORS),
     "beats:day:write": allow(INCHARGE, BEAT, SHO),
+    "beats:norm:change": allow(NODAL, CHIEF),
     "beats:oversight:list": allow(INCHARGE, *SUPERVISORS, *ABOVE, RANGE, ZONE, STATE),
     "cases:accused:change": allow(*STATION) | allow(ENQUIRY, CIRCLE, when=("investigating",)),
     "cases:case:close": allow(INCHARGE, SHO) | allow(ENQUIRY, CIRCLE, when=("investigating",)),

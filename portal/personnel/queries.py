@@ -37,6 +37,13 @@ def list_staff(scope: Scope, unit_id: uuid.UUID, day: date) -> list[Any]:
     return sorted(rows, key=lambda row: (not row.is_in_charge, order.get(row.rank, 99), row.name_en, row.id))
 
 
+def select_posted(paths: Sequence[str], day: date) -> Select:
+    """Who is posted on *day* at one of the units at *paths*, each once, by name; the caller reached those units."""
+    return (select(Officer.id, Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman).distinct()
+            .join(Posting, Posting.officer_id == Officer.id).join(Unit, Unit.id == Posting.unit_id)
+            .where(Unit.path.in_(paths), stands_on(day)).order_by(Officer.name_en))
+
+
 @dataclass(frozen=True)
 class Standing:
     """An officer of a kendra on a day: her row of list_staff, and why she is away (msgid; "" when present)."""

@@ -21,6 +21,7 @@ from portal.personnel import actions as personnel
 from portal.personnel.models import Posting
 from portal.units.models import Unit
 from tests.client import Page
+from tests.factories.beats import walked
 from tests.factories.cases import case, happened
 from tests.factories.leave import away
 from tests.factories.matters import HERS, actor, complaint, nowhere, photo, triage
@@ -36,7 +37,7 @@ OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", 
               "staff_id", "posting_id", "import_id", "case_id", "milestone_id", "section_id", "accused_id", "comparison_id",
               "difference_id", "session_id", "nomination_id", "programme_id", "swap_id", "month_id", "version_id",
               "run_id", "holiday_id", "wish_id", "leave_id", "diversion_id",
-              "squad_id", "outing_id", "named_id", "conduct_id"}
+              "squad_id", "outing_id", "named_id", "conduct_id", "beat_id", "place_id"}
 # Those that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party",
                   "cases.open_identity"}
@@ -62,6 +63,7 @@ def seeded(world, sign_in):
         ids[place] |= nominated(world, place, ids[place]["staff_id"])
         ids[place] |= exchanged(world, place, ids[place]["staff_id"]) | away(world, place, ids[place]["staff_id"])
         ids[place] |= patrolled(world, place, 80 + PLACES.index(place))
+        ids[place] |= walked(world, place, 70 + PLACES.index(place))
     db.session.commit()
     return ids
 

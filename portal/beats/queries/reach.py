@@ -20,6 +20,11 @@ def on_duty_of(day: date) -> ColumnElement[bool]:
     return (BeatOfficer.from_on <= day) & or_(BeatOfficer.to_on.is_(None), BeatOfficer.to_on >= day)
 
 
+def belongs_on(day: date) -> ColumnElement[bool]:
+    """The WHERE clause of places that belong to their beat on *day*."""
+    return (BeatPlace.from_on <= day) & or_(BeatPlace.to_on.is_(None), BeatPlace.to_on >= day)
+
+
 def in_reach(scope: Scope, unit_column: Any, beat_column: Any) -> ColumnElement[bool]:
     """The WHERE clause of rows of a beat."""
     if not scope.only_assigned:
@@ -76,7 +81,7 @@ def list_places(beat_id: uuid.UUID, day: date) -> list[Any]:
     """The places that belong on *day* to a beat that was reached, by code."""
     return list(db.session.execute(
         select(BeatPlace.id, BeatPlace.code, BeatPlace.kind, BeatPlace.name, BeatPlace.sitting_weekdays)
-        .where(BeatPlace.beat_id == beat_id, BeatPlace.from_on <= day, or_(BeatPlace.to_on.is_(None), BeatPlace.to_on >= day))
+        .where(BeatPlace.beat_id == beat_id, belongs_on(day))
         .order_by(BeatPlace.code)))
 
 

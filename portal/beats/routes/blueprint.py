@@ -1,12 +1,15 @@
 """The blueprint of the beats and what its pages share."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, url_for
 from flask_babel import get_locale, gettext
 
+from portal.beats.rules import words
 from portal.core import form_page
 from portal.core.forms import Form
+from portal.roster.rules.norms import WEEKDAYS
 
 bp = Blueprint("beats", __name__)
 LIST, WRITE, CHANGE, OVERSEE = "beats:beat:list", "beats:day:write", "beats:beat:change", "beats:oversight:list"
@@ -22,6 +25,10 @@ def crumbs() -> list[tuple[str, str]]:
     return [(gettext("Beats"), url_for("beats.list_beats"))]
 
 
-def fill(form: Form, act: Callable[[], tuple[str, str]], **page: str) -> Response:
+def fill(form: Form, act: Callable[[], tuple[str, str]], **page: Any) -> Response:
     """A page with one form of the beats."""
     return form_page.fill(form, act, crumbs=crumbs(), **page)
+
+
+WORDS: dict[str, Any] = {name: getattr(words, name.upper()) for name in (
+    "place_kinds", "officials", "schemes", "outcomes", "day_states", "day_tones")} | {"weekdays": WEEKDAYS}

@@ -11,8 +11,8 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
-from portal.personnel.models import Officer, Posting
-from portal.personnel.queries import stands_on
+from portal.personnel.models import Officer
+from portal.personnel.queries import select_posted
 from portal.squads.models import (
     Outing,
     Squad,
@@ -25,6 +25,7 @@ from portal.squads.models import (
 )
 from portal.squads.rules import BRIEFING_RANKS
 from portal.units.models import Unit
+from portal.units.rules import ancestor_paths
 
 # A table of a feature beside this one, by name only.
 _preventive = table("preventive_actions", column("id", SquadPerson.preventive_id.type), column("unit_id", Squad.unit_id.type),
@@ -92,14 +93,10 @@ def list_members(squad: Squad) -> list[Any]:
 def staff_of(unit_id: uuid.UUID, day: date, *, to_brief: bool = False) -> list[Any]:
     """Officers posted on *day* at a kendra that was reached or its station; *to_brief*: its circle and district too, from
     sub-inspector upwards."""
-    unit = db.session.get_one(Unit, unit_id)
-    parts = unit.path.strip("/").split("/")
-    paths = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
+    path = db.session.get_one(Unit, unit_id).path
+    around = [*ancestor_paths(path), path]
     who = Officer.rank.in_(BRIEFING_RANKS) if to_brief else true()
-    return list(db.session.execute(
-        select(Officer.id, Officer.name_hi, Officer.name_en, Officer.rank, Officer.is_woman).distinct()
-        .join(Posting, Posting.officer_id == Officer.id).join(Unit, Unit.id == Posting.unit_id)
-        .where(Unit.path.in_(paths[-4:] if to_brief else paths[-2:]), stands_on(day), who).order_by(Officer.name_en)))
+    return list(db.session.execute(select_posted(around[-4:] if to_brief else around[-2:], day).where(who)))
 
 
 def list_spots(unit_id: uuid.UUID) -> list[Any]:
