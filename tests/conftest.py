@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy.engine import make_url
 from portal.app import create_app
 from portal.core.db import db
 from portal.core.vault import KeyRing
+from tests import hour
 from tests.actors import SignIn
 from tests.client import PageClient
 from tests.factories.world import World, build_world
@@ -26,6 +28,13 @@ SETTINGS = {
     "SECRET_KEY": "only-for-tests",
     "DEMO": True,
 }
+hour.begin(earlier=timedelta(minutes=5))
+
+
+@pytest.fixture(autouse=True)
+def _hour() -> None:
+    """Every test begins at the hour that was asked for; see tests/hour.py."""
+    hour.begin()
 
 
 @pytest.fixture(scope="session")
