@@ -74,13 +74,14 @@ def _step(officer: Actor, file: CaseFile, kind: str, hours: int, paper: str) -> 
 def _alone(incharge: Actor, officer: Actor, kendra: Unit) -> None:
     """An NCR that waits for its fortnight, and a missing girl: a child, so with an FIR."""
     for kind, days, number, sections, people in (
-            ("ncr", 11, Pointer(17, clock.today().year), ("BNS:352",),
+            ("ncr", 11, 17, ("BNS:352",),
              {"informant": TOLD_BY, "is_same": True, "parties": [{"relation": "neighbour", "name": "बबलू नमूना"}]}),
             ("missing", 3, None, (), {"informant": TOLD_BY, "is_same": False, "victim": CHILD, "victim_age": 15, "parties": []})):
         at = clock.now() - timedelta(days=days)
         with clock.standing_at(at + timedelta(minutes=30)):
             moments = {"registered": at, "informed": at, "gd": at, "occurred_from": at - timedelta(hours=5)}
-            entry = Entry(kind, moments, number, station_of(kendra).name_hi, "अभ्यास 12", "ग्राम नमूनापुर", BRIEF, sections,
+            pointer = Pointer(number, clock.today().year) if number else None
+            entry = Entry(kind, moments, pointer, station_of(kendra).name_hi, "अभ्यास 12", "ग्राम नमूनापुर", BRIEF, sections,
                           {"informed_by": "victim"}, people)
             file = register_case(incharge, current_vault(), kendra, entry, None, clock.now())
             if kind == "missing":

@@ -28,7 +28,7 @@ def count(model) -> int:
 def entry(**more) -> dict[str, str]:
     today = clock.to_ist(clock.now())
     return {"kind": "fir", "number": f"0078/{today.year}", "registered_on": today.strftime("%d-%m-%Y"),
-            "registered_hour": "00:01", "gd_number": "23", "sections": "BNS 64(1), 351(3)", "informed_by": "victim",
+            "registered_hour": "00:00", "gd_number": "23", "sections": "BNS 64(1), 351(3)", "informed_by": "victim",
             "brief": BRIEF, "informant_name": HERS["own"].name, "is_victim_informant": "y", "victim_age": "24",
             "occurred_from_on": "01-11-2026" if today.month > 10 else "01-01-2026"} | more
 

@@ -9,11 +9,14 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from portal.app import create_app
 from portal.core.db import db
 from portal.core.vault import KeyRing
 from portal.demo import loading
+from portal.intake.models import Complaint
+from portal.units.models import Unit
 from tests.browser import live_server
 
 SETTINGS = {"TESTING": True, "PASSWORD_COST": "test", "SECRET_KEY": "only-for-journeys", "DEMO": True}
@@ -36,6 +39,19 @@ class Practice:
         page.press("[name=password]", "Enter")
         page.wait_for_selector("nav.menu", state="attached")
         return page
+
+    def token(self, place: int) -> str:
+        """The token of the matter that came to the first kendra as the *place*-th. Practice records begin forty days ago, so in
+        January the year and number of a token cannot be known beforehand."""
+        with self.app.app_context():
+            return db.session.scalars(
+                select(Complaint.token).join(Unit, Unit.id == Complaint.unit_id).where(Unit.code == loading.KENDRAS[0])
+                .order_by(Complaint.received_at).offset(place - 1).limit(1)).one()
+
+    def serial(self, place: int) -> str:
+        """Number and year of that matter, as registers show them."""
+        _, year, number = self.token(place).split("/")
+        return f"{int(number.partition('-')[0])}/{year}"
 
 
 def make(folder: Path) -> dict[str, list[str]]:

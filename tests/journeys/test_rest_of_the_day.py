@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from portal.core import clock
+from portal.demo.loading import KENDRAS
 from portal.demo.people import MATTERS, WOMEN
 from tests.journeys.practice import Practice
 
-WAITING, ENQUIRY, NOT_VERIFIED, VERIFIED = "LKO-HZG/2026/00009", "LKO-HZG/2026/00014", "LKO-HZG/2026/00013", "LKO-HZG/2026/00011"
-LONG_DISPOSED, HARASSED = "LKO-HZG/2026/00003", "LKO-HZG/2026/00007"
+# As the how many-th each matter came to the first kendra.
+WAITING, ENQUIRY, NOT_VERIFIED, VERIFIED, LONG_DISPOSED, HARASSED = 9, 14, 13, 11, 3, 7
 REPORT = "जाँच में विपक्षी दोषी पाये गये, निरोधात्मक कार्यवाही की गयी और प्रार्थिनी को बताया गया।"
 NEW_PASSWORD = "hara patta subah ki os"
 
@@ -48,10 +49,10 @@ def figure(page: Page, portal: Practice, label: str) -> int:
     return int(page.inner_text(f"a.figure:has-text('{label}') strong"))
 
 
-def matter(page: Page, portal: Practice, token: str) -> str:
-    """Opens the matter with this token from the list; its address."""
+def matter(page: Page, portal: Practice, place: int) -> str:
+    """Opens the matter that came as the *place*-th from the list; its address."""
     page.goto(f"{portal.url}/complaints")
-    page.click(f"table.list a:has-text('{token}')")
+    page.click(f"table.list a:has-text('{portal.token(place)}')")
     page.wait_for_url(re.compile(r"/complaints/[0-9a-f-]{36}$"))
     return page.url
 
@@ -75,7 +76,7 @@ def test_the_incharge_acknowledges_assigns_and_reads_what_is_missing(context, po
     assert figure(page, portal, "अभी खतरा है") == before - 1
 
     page.click("a.figure:has-text('जाँच अधिकारी नामित नहीं')")
-    page.click(f"table.list a:has-text('{WAITING}')")
+    page.click(f"table.list a:has-text('{portal.token(WAITING)}')")
     page.click("main a:has-text('जाँच अधिकारी नामित करें')")
     page.wait_for_selector("input[name=officer_id]")  # a list of what stands there now waits for nothing by itself
     loads = page.locator("label:near(input[name=officer_id])").all_inner_texts()
@@ -88,7 +89,7 @@ def test_the_incharge_acknowledges_assigns_and_reads_what_is_missing(context, po
     page.goto(f"{portal.url}/registers")
     page.click("section:has-text('महिला हेल्प डेस्क रजिस्टर') >> a:has-text('पूर्णता सूची')")
     rows = page.inner_text("table.list")
-    assert "विपक्षी अंकित नहीं" in rows and "12/2026" in rows
+    assert "विपक्षी अंकित नहीं" in rows and portal.serial(12) in rows
 
 
 def test_the_incharge_prints_a_register(page, portal):
@@ -101,7 +102,7 @@ def test_the_incharge_prints_a_register(page, portal):
     assert answer.ok and answer.body().startswith(b"%PDF")
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=answer.body(), capture_output=True,
                           check=True).stdout.decode()
-    assert "1/2026" in text and "14/2026" in text
+    assert portal.serial(1) in text and portal.serial(14) in text
     assert not [woman for woman, *_ in WOMEN if woman in text]
 
 
@@ -121,7 +122,7 @@ def test_the_enquiry_officer_keeps_the_diary_promises_and_disposes(context, port
     page.fill("[name=due_on]", f"{due:%d-%m-%Y}")
     assert "आश्वासन शेष कार्यों की सूची में आ गया" in send(page)
     page.goto(f"{portal.url}/due/promises")
-    assert f"{due:%d-%m-%Y}" in page.inner_text(f"tr:has-text('तीन दिन में'):has-text('{ENQUIRY}')")
+    assert f"{due:%d-%m-%Y}" in page.inner_text(f"tr:has-text('तीन दिन में'):has-text('{portal.token(ENQUIRY)}')")
 
     before = figure(page, portal, "असत्यापित निस्तारण")
     assert "आश्वासन अभी शेष है" in dispose(page, base), "nothing is closed over an open promise"
@@ -160,7 +161,7 @@ def test_closing_waits_for_the_facts_and_for_the_fir(context, portal):
 
     page.goto(f"{base}/triage/ways/fir")
     page.fill("[name=number]", "0417")
-    page.fill("[name=registered_at_hour]", "00:05")
+    page.fill("[name=registered_at_hour]", "00:00")
     assert "मार्ग तय हुआ" in send(page) and "निस्तारण खुला है" in page.inner_text("main")
     assert f"0417/{clock.today().year}" in page.inner_text("main")
     assert "“असत्यापित” लिखा रहेगा" in dispose(page, base, "fir") and "निस्तारण असत्यापित" in page.inner_text("main")
@@ -172,7 +173,7 @@ def test_an_enquiry_officer_sees_own_files_only(page, portal):
     page.context.clear_cookies()
     portal.sign_in(page, "enquiry_officer", 1)
     page.goto(f"{portal.url}/complaints")
-    assert "LKO-HZG/2026/" not in page.inner_text("main")
+    assert f"{KENDRAS[0]}/20" not in page.inner_text("main")
     assert page.goto(base).status == 404 and "नहीं मिला" in page.inner_text("h1")
 
 
@@ -193,7 +194,7 @@ def test_someone_else_calls_three_times_and_gives_up(context, portal):
     page.wait_for_url(base)
     assert "निस्तारित, महिला से सम्पर्क नहीं हो सका" in page.inner_text("main")
     page.goto(f"{portal.url}/registers/feedback")
-    assert page.inner_text("#rows").count(LONG_DISPOSED) == 3
+    assert page.inner_text("#rows").count(portal.token(LONG_DISPOSED)) == 3
 
 
 def test_someone_else_calls_and_her_answer_verifies(context, portal):

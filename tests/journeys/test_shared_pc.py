@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.demo.loading import PASSWORD
+from portal.demo.loading import KENDRAS, PASSWORD
 from tests.browser import launch
 from tests.journeys import practice
 
@@ -69,18 +69,18 @@ def keeping_browser():
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("kind", ["browser", "keeping_browser"])
 def test_back_after_sign_out_shows_nothing(request, portal, kind, script):
-    assert "LKO-HZG/2026/" not in after_back(request.getfixturevalue(kind), portal, script)
+    assert f"{KENDRAS[0]}/20" not in after_back(request.getfixturevalue(kind), portal, script)
 
 
 @pytest.mark.parametrize("kind", ["browser", "keeping_browser"])
 def test_without_no_store_the_page_would_come_back(request, portal, kind):
     portal.app.wsgi_app = may_be_kept(portal.app.wsgi_app)
-    assert "LKO-HZG/2026/" in after_back(request.getfixturevalue(kind), portal, script=False), "the test above could not fail"
+    assert f"{KENDRAS[0]}/20" in after_back(request.getfixturevalue(kind), portal, script=False), "the test above could not fail"
 
 
 def test_the_script_alone_empties_a_page_that_a_browser_remembered(keeping_browser, portal):
     portal.app.wsgi_app = may_be_kept(portal.app.wsgi_app)
-    assert "LKO-HZG/2026/" not in after_back(keeping_browser, portal, script=True)
+    assert f"{KENDRAS[0]}/20" not in after_back(keeping_browser, portal, script=True)
 
 
 def may_be_kept(app):
@@ -102,7 +102,7 @@ def after_back(browser, portal, script: bool) -> str:
     page = context.new_page()
     portal.sign_in(page, "kendra_incharge")
     page.goto(f"{portal.url}/complaints")
-    assert "LKO-HZG/2026/" in page.content()
+    assert f"{KENDRAS[0]}/20" in page.content()
     page.evaluate("document.querySelector(\"form[action='/session/end']\").submit()")
     page.wait_for_url("**/sign-in*")
     page.evaluate("history.back()")

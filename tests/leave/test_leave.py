@@ -12,7 +12,9 @@ from portal.leave.rules import Days
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 
-DAY = clock.today() + timedelta(days=5)
+
+def then():
+    return clock.today() + timedelta(days=5)
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def sho(world):
     return actor(world, "sho")
 
 
-def entered(world, number=1, first=DAY, days=3, place="own"):
+def entered(world, number=1, first=None, days=3, place="own"):
     who = actor(world, "kendra_incharge", place)
     officer = made_up.officer(world, number, place)
     made = actions.enter_leave(who, who.unit_id, officer.id, facts(first, days))
@@ -28,41 +30,42 @@ def entered(world, number=1, first=DAY, days=3, place="own"):
     return made
 
 
-def facts(first=DAY, days=3):
+def facts(first=None, days=3):
+    first = first or then()
     return {"kind": "casual", "from_on": first, "to_on": first + timedelta(days=days - 1), "reason": "पारिवारिक कार्य",
             "applied_on": clock.today()}
 
 
 def test_days_include_both_ends_and_a_grant_lies_within_what_was_asked():
-    asked = Days(DAY, DAY + timedelta(days=2))
+    asked = Days(then(), then() + timedelta(days=2))
     assert asked.count == 3
-    assert rules.grant_of(asked, asked) == "granted" and rules.grant_of(asked, Days(DAY, DAY)) == "fewer"
-    assert rules.grant_of(asked, Days(DAY, DAY + timedelta(days=3))) is None
+    assert rules.grant_of(asked, asked) == "granted" and rules.grant_of(asked, Days(then(), then())) == "fewer"
+    assert rules.grant_of(asked, Days(then(), then() + timedelta(days=3))) is None
     assert rules.month_days(rules.month_of("12-2026")).count == 31
     assert rules.month_text(rules.shifted(rules.month_of("1-2026"), -1)) == "12-2025"
 
 
 def test_fewer_days_need_a_reason_and_the_roster_sees_only_what_is_granted(world, sho):
     leave = entered(world)
-    assert queries.granted(leave.unit_id, DAY, DAY) == []
+    assert queries.granted(leave.unit_id, then(), then()) == []
     with pytest.raises(RuleBroken, match="reason"):
-        actions.grant(sho, leave, DAY, DAY)
-    actions.grant(sho, leave, DAY, DAY + timedelta(days=1), "बल की कमी")
-    row, = queries.granted(leave.unit_id, DAY, DAY)
-    assert tuple(row) == (leave.officer_id, DAY, DAY + timedelta(days=1), "casual")
-    assert queries.granted(leave.unit_id, DAY + timedelta(days=2), DAY + timedelta(days=9)) == []
+        actions.grant(sho, leave, then(), then())
+    actions.grant(sho, leave, then(), then() + timedelta(days=1), "बल की कमी")
+    row, = queries.granted(leave.unit_id, then(), then())
+    assert tuple(row) == (leave.officer_id, then(), then() + timedelta(days=1), "casual")
+    assert queries.granted(leave.unit_id, then() + timedelta(days=2), then() + timedelta(days=9)) == []
     with pytest.raises(RuleBroken, match="decided already"):
         actions.refuse(sho, leave, "x")
-    actions.cut_short(sho, leave, DAY, "वापस बुलाया गया")
+    actions.cut_short(sho, leave, then(), "वापस बुलाया गया")
     assert [one.kind for one in queries.list_decisions(leave)] == ["fewer", "cut_short"]
-    assert (leave.asked_to_on, leave.to_on) == (DAY + timedelta(days=2), DAY)
+    assert (leave.asked_to_on, leave.to_on) == (then() + timedelta(days=2), then())
 
 
 def test_overlap_is_refused_and_takes_no_number(world, sho):
     first = entered(world)
     who = actor(world, "kendra_incharge")
     with pytest.raises(RuleBroken, match="already"):
-        actions.enter_leave(who, who.unit_id, first.officer_id, facts(DAY + timedelta(days=2)))
+        actions.enter_leave(who, who.unit_id, first.officer_id, facts(then() + timedelta(days=2)))
     actions.refuse(sho, first, "बल की कमी")
     again = actions.enter_leave(who, who.unit_id, first.officer_id, facts())
     assert (first.serial, again.serial) == (1, 2)
@@ -96,7 +99,7 @@ def test_pages_lead_from_the_list_to_the_decision(world, sign_in):
     assert "स्वीकृत" in page.words
     db.session.expire_all()
     assert leave.state == "granted"
-    for path in ("/leave/month", f"/leave/month?month={DAY:%m-%Y}", "/leave?view=coming", "/leave?view=all", "/leave/own",
+    for path in ("/leave/month", f"/leave/month?month={then():%m-%Y}", "/leave?view=coming", "/leave?view=all", "/leave/own",
                  "/leave/own/new", "/leave/new", "/leave/diversions", "/leave/diversions/new", f"/leave/{leave.id}/recall"):
         client.get(path)
     assert client.get("/leave?month=13-2026", status=400).status == 400

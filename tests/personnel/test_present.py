@@ -19,7 +19,6 @@ from tests.factories.leave import asked, at, diverted, granted
 from tests.factories.matters import actor
 from tests.house.test_queries_per_page import MOST_QUERIES, questions
 
-TODAY = clock.today()
 ONE = timedelta(days=1)
 
 
@@ -32,39 +31,39 @@ def said(day: date) -> str:
     return day.strftime("%d-%m-%Y")
 
 
-def line(sho, unit, day=TODAY, group="constable"):
-    return next(one for one in queries.strength_of(sho.scope, unit, day)[0] if one.group == group)
+def line(sho, unit, day=None, group="constable"):
+    return next(one for one in queries.strength_of(sho.scope, unit, day or clock.today())[0] if one.group == group)
 
 
-def why(sho, unit, day=TODAY) -> dict:
-    return {one.row.id: one.why for one in queries.list_standing(sho.scope, unit, day) if one.why}
+def why(sho, unit, day=None) -> dict:
+    return {one.row.id: one.why for one in queries.list_standing(sho.scope, unit, day or clock.today()) if one.why}
 
 
 def test_who_is_on_leave_is_posted_and_not_present_and_a_waiting_leave_takes_nobody_away(world, sho):
     unit, (one, two, three) = world.units["kendra"], (made_up.officer(world, number) for number in (1, 2, 3))
-    granted(world, one, TODAY - 3 * ONE, 3)
-    asked(world, two, TODAY - ONE)
-    refused = asked(world, three, TODAY - ONE)
+    granted(world, one, clock.today() - 3 * ONE, 3)
+    asked(world, two, clock.today() - ONE)
+    refused = asked(world, three, clock.today() - ONE)
     leaves.refuse(sho, refused, "बल की कमी")
-    found = line(sho, unit, TODAY - ONE)
+    found = line(sho, unit, clock.today() - ONE)
     assert (found.posted, found.attached, found.present) == (3, 0, 2)
-    assert why(sho, unit, TODAY - ONE) == {one.id: "On leave"}
-    assert (line(sho, unit, TODAY).present, line(sho, unit, TODAY - 4 * ONE).present) == (3, 3)
+    assert why(sho, unit, clock.today() - ONE) == {one.id: "On leave"}
+    assert (line(sho, unit, clock.today()).present, line(sho, unit, clock.today() - 4 * ONE).present) == (3, 3)
 
 
 def test_a_leave_that_was_cut_short_gives_the_later_days_back(world, sho):
     unit, one = world.units["kendra"], made_up.officer(world, 1)
-    leave = granted(world, one, TODAY - 2 * ONE, 5)
-    leaves.cut_short(sho, leave, TODAY - ONE, "वापस बुलाया")
-    assert [line(sho, unit, day).present for day in (TODAY - 2 * ONE, TODAY - ONE, TODAY)] == [0, 0, 1]
+    leave = granted(world, one, clock.today() - 2 * ONE, 5)
+    leaves.cut_short(sho, leave, clock.today() - ONE, "वापस बुलाया")
+    assert [line(sho, unit, day).present for day in (clock.today() - 2 * ONE, clock.today() - ONE, clock.today())] == [0, 0, 1]
 
 
 def test_hours_of_other_duty_and_a_long_diversion_count_as_away(world, sho):
     unit, one, two = world.units["kendra"], made_up.officer(world, 1), made_up.officer(world, 2)
-    diverted(world, one, at(TODAY, 22), at(TODAY, 30))
-    actions.post(sho, two, unit, kind="diverted", from_on=TODAY - ONE, to_on=TODAY, order_no="T/2")
+    diverted(world, one, at(clock.today(), 22), at(clock.today(), 30))
+    actions.post(sho, two, unit, kind="diverted", from_on=clock.today() - ONE, to_on=clock.today(), order_no="T/2")
     assert why(sho, unit) == {one.id: AWAY_DIVERTED, two.id: AWAY_DIVERTED}
-    assert why(sho, unit, TODAY + ONE) == {one.id: AWAY_DIVERTED}, "the night reaches into the next day"
+    assert why(sho, unit, clock.today() + ONE) == {one.id: AWAY_DIVERTED}, "the night reaches into the next day"
     found = line(sho, unit)
     assert (found.posted, found.present) == (2, 0), "one who is diverted stays posted, and is counted once"
 
@@ -72,27 +71,27 @@ def test_hours_of_other_duty_and_a_long_diversion_count_as_away(world, sho):
 def test_an_attachment_counts_where_she_sits_and_not_where_she_is_posted(world, sho):
     unit, there, one = world.units["kendra"], world.units["sibling_kendra"], made_up.officer(world, 1)
     circle = actor(world, "circle_officer")
-    actions.post(actor(world, "sho", "sibling"), one, there, kind="attached", from_on=TODAY, order_no="T/2")
+    actions.post(actor(world, "sho", "sibling"), one, there, kind="attached", from_on=clock.today(), order_no="T/2")
     at_home, sits = line(circle, unit), line(circle, there)
     assert (at_home.posted, at_home.attached, at_home.present) == (1, 0, 0) and why(circle, unit) == {one.id: AWAY_ATTACHED}
     assert (sits.posted, sits.attached, sits.women, sits.present) == (0, 1, 1, 1)
-    granted(world, one, TODAY)
+    granted(world, one, clock.today())
     assert line(circle, there).present == 0, "a leave that her own kendra granted counts where she sits, too"
-    assert line(circle, unit, TODAY - ONE).present == 1
+    assert line(circle, unit, clock.today() - ONE).present == 1
 
 
 def test_posted_and_attached_at_one_kendra_is_one_officer(world, sho):
     unit, one = world.units["kendra"], made_up.officer(world, 1)
-    actions.post(sho, one, unit, kind="attached", from_on=TODAY, order_no="T/2")
+    actions.post(sho, one, unit, kind="attached", from_on=clock.today(), order_no="T/2")
     found = line(sho, unit)
     assert (found.posted, found.attached, found.present) == (1, 0, 1)
 
 
 def test_a_day_in_the_past_is_told_as_it_was(world, sho):
-    unit, one, two = world.units["kendra"], made_up.officer(world, 1), made_up.officer(world, 2, from_on=TODAY - 5 * ONE)
-    actions.end_posting(sho, queries.postings_of(one.id)[0], to_on=TODAY - 3 * ONE, order_no="T/2", hand_over_note="x")
-    granted(world, two, TODAY - ONE)
-    told = [(TODAY - 6 * ONE, 1, 1), (TODAY - 5 * ONE, 2, 2), (TODAY - 2 * ONE, 1, 1), (TODAY - ONE, 1, 0)]
+    unit, one, two = world.units["kendra"], made_up.officer(world, 1), made_up.officer(world, 2, from_on=clock.today() - 5 * ONE)
+    actions.end_posting(sho, queries.postings_of(one.id)[0], to_on=clock.today() - 3 * ONE, order_no="T/2", hand_over_note="x")
+    granted(world, two, clock.today() - ONE)
+    told = [(clock.today() - ago * ONE, posted, present) for ago, posted, present in ((6, 1, 1), (5, 2, 2), (2, 1, 1), (1, 1, 0))]
     assert [(day, line(sho, unit, day).posted, line(sho, unit, day).present) for day, *_ in told] == told
 
 
@@ -120,20 +119,20 @@ def test_home_guards_are_women_and_counsellors_as_needed(world, sho):
 
 def test_the_page_and_the_paper_say_who_is_away_and_no_kind_of_leave(world, sho, sign_in):
     unit, one = world.units["kendra"], made_up.officer(world, 1)
-    leave = granted(world, one, TODAY - ONE)
+    leave = granted(world, one, clock.today() - ONE)
     leave.kind = "medical"
     db.session.commit()
-    page = sign_in("circle_officer").get(f"/units/{unit}/strength?on={said(TODAY - ONE)}")
+    page = sign_in("circle_officer").get(f"/units/{unit}/strength?on={said(clock.today() - ONE)}")
     assert "परीक्षण कुमारी" in page.words and "अवकाश पर" in page.words and "चिकित्सा" not in page.words
-    context = build_statement(sho.scope, sho, unit, {"arguments": {"on": said(TODAY - ONE)}, "language": "hi"}).context
+    context = build_statement(sho.scope, sho, unit, {"arguments": {"on": said(clock.today() - ONE)}, "language": "hi"}).context
     assert [(row["number"], row["away"]) for row in context["staff"]] == [("778000001", "On leave")]
     assert [row["present"] for row in context["lines"]] == [0] * 5
-    assert sign_in("sho").get(f"/print/strength-statement/{unit}?on={said(TODAY)}").status == 200
+    assert sign_in("sho").get(f"/print/strength-statement/{unit}?on={said(clock.today())}").status == 200
 
 
 def test_pages_ask_no_more_for_more_officers(world, sho, sign_in):
     unit, one = world.units["kendra"], made_up.officer(world, 1)
-    granted(world, one, TODAY)
+    granted(world, one, clock.today())
     db.session.commit()
     client = sign_in("circle_officer")
     urls = (f"/units/{unit}/strength", f"/staff?unit={unit}", "/staff/tenure", "/leave?view=all", f"/leave/month?unit={unit}",
@@ -141,13 +140,13 @@ def test_pages_ask_no_more_for_more_officers(world, sho, sign_in):
     few = {url: questions(client, url) for url in urls}
     for number in range(2, 32):
         more = made_up.officer(world, number, from_on=date(2020, 1, 1))
-        granted(world, more, TODAY + 3 * ONE)
-        diverted(world, more, at(TODAY, 10), at(TODAY, 12))
+        granted(world, more, clock.today() + 3 * ONE)
+        diverted(world, more, at(clock.today(), 10), at(clock.today(), 12))
     db.session.commit()
     for url in urls:
         many = questions(client, url)
         assert few[url]["work"] == many["work"] <= MOST_QUERIES, f"{url} {few[url]} {many.seen}"
-    waits = asked(world, one, TODAY + 9 * ONE)
+    waits = asked(world, one, clock.today() + 9 * ONE)
     db.session.commit()
     decide = questions(sign_in("sho"), f"/leave/{waits.id}/decide")
     assert decide["work"] <= MOST_QUERIES, decide.seen
@@ -160,7 +159,7 @@ def test_an_account_that_outlives_the_posting_is_told(world, sho, sign_in):
     client, ended = sign_in("sho"), []
     for officer in (one, two):
         url = f"/postings/{queries.postings_of(officer.id)[0].id}/end"
-        page = client.follow(client.send(url, {"to_on": said(TODAY), "order_no": "T/9", "hand_over_note": "रजिस्टर सौंपे"}))
+        page = client.follow(client.send(url, {"to_on": said(clock.today()), "order_no": "T/9", "hand_over_note": "रजिस्टर सौंपे"}))
         ended.append(len(page.soup.select(".band.warning")))
     assert ended == [1, 0]
 
@@ -186,11 +185,11 @@ def test_a_long_list_is_shown_in_parts_and_by_verdict(world, sign_in):
                                                  ("en", ["Present", "On leave", "Test Kumari"]),
                                                  ("both", ["उपस्थित", "Present", "On leave", "Test Kumari"])])
 def test_the_paper_of_a_past_day_is_drawn(world, sign_in, language, words):
-    granted(world, made_up.officer(world, 1), TODAY - ONE)
+    granted(world, made_up.officer(world, 1), clock.today() - ONE)
     db.session.commit()
     client, url = sign_in("kendra_incharge"), f"/print/strength-statement/{world.units['kendra']}"
-    made = client.send(f"{url}?on={said(TODAY - ONE)}", {"language": language}, action=url)
+    made = client.send(f"{url}?on={said(clock.today() - ONE)}", {"language": language}, action=url)
     pdf = client.get(made.location).response.get_data()
     text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-    for word in (said(TODAY - ONE), *words):
+    for word in (said(clock.today() - ONE), *words):
         assert word in text

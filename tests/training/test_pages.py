@@ -17,7 +17,9 @@ from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.house.test_queries_per_page import MOST_QUERIES, questions
 
-YESTERDAY = clock.today() - timedelta(days=1)
+
+def yesterday():
+    return clock.today() - timedelta(days=1)
 
 
 def said(day) -> str:
@@ -41,8 +43,8 @@ def nomination(world, kumari):
 def test_a_session_is_planned_nominated_and_its_result_entered_without_script(world, sign_in, kumari):
     client = sign_in("kendra_incharge")
     planned = client.send("/training/sessions/new", {
-        "programme": str(made_up.SOP), "unit": str(world.units["kendra"]), "from_on": said(YESTERDAY), "to_on": said(YESTERDAY),
-        "place": "केन्द्र सभागार", "trainer": "", "capacity": "१०"})
+        "programme": str(made_up.SOP), "unit": str(world.units["kendra"]), "from_on": said(yesterday()),
+        "to_on": said(yesterday()), "place": "केन्द्र सभागार", "trainer": "", "capacity": "१०"})
     page = client.follow(planned)
     assert "केन्द्र सभागार" in page.words and "0/10" in page.words
     session = db.session.scalar(select(TrainingSession))
@@ -57,7 +59,7 @@ def test_a_session_is_planned_nominated_and_its_result_entered_without_script(wo
     assert said(nomination.valid_until) in client.get(f"/training/nominations/{nomination.id}").words
     assert client.get(results).soup.select("main form[method=post]") == []
     assert "परीक्षण कुमारी" in client.get(f"/staff/{kumari.id}/training").words
-    assert "केन्द्र सभागार" in client.get(f"/training?month={YESTERDAY:%m-%Y}").words
+    assert "केन्द्र सभागार" in client.get(f"/training?month={yesterday():%m-%Y}").words
 
 
 def test_bad_fields_say_so_and_keep_what_was_typed(sign_in, kumari):
