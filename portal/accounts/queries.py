@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.access.scope import Scope
@@ -68,14 +68,18 @@ def list_officers(scope: Scope, unit_id: uuid.UUID, roles: Collection[str] = ())
             for user, role in db.session.execute(statement)]
 
 
+_NAMES = (select(User.id, User.rank, User.is_woman, User.name_hi, User.name_en)
+          .where(User.id.in_(bindparam("ids", expanding=True))))
+
+
 def names_of(user_ids: Iterable[uuid.UUID | str | None]) -> dict[uuid.UUID, str]:
     """Rank and name of each officer in the reader's language; ids that are nobody's are left out."""
     wanted = {one if isinstance(one, uuid.UUID) else uuid.UUID(one) for one in user_ids if one}
     if not wanted:
         return {}
-    name = User.name_en if chosen_language() == "en" else User.name_hi
-    return {row.id: f"{gettext(officer.rank_title(row.rank, row.is_woman))} {row.name}" for row in db.session.execute(
-        select(User.id, User.rank, User.is_woman, name.label("name")).where(User.id.in_(wanted)))}
+    name = "name_en" if chosen_language() == "en" else "name_hi"
+    return {row.id: f"{gettext(officer.rank_title(row.rank, row.is_woman))} {getattr(row, name)}"
+            for row in db.session.execute(_NAMES, {"ids": list(wanted)})}
 
 
 def is_posted(user_id: uuid.UUID, unit_id: uuid.UUID, on: date) -> bool:

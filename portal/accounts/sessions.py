@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext, refresh
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from portal.access.actor import Actor
@@ -78,11 +78,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["idle_seconds"] = app.config["IDLE_SECONDS"]
 
 
+# Asked for every page: put together once.
+_BY_TOKEN = select(LoginSession).where(LoginSession.token_hash == bindparam("token_hash")).options(
+    joinedload(LoginSession.user), joinedload(LoginSession.role_held).joinedload(RoleHeld.unit))
+
+
 @manager.user_loader
 def _find(token: str) -> SignedIn | None:
-    statement = select(LoginSession).where(LoginSession.token_hash == _hash(token)).options(
-        joinedload(LoginSession.user), joinedload(LoginSession.role_held).joinedload(RoleHeld.unit))
-    login = db.session.scalar(statement)
+    login = db.session.scalar(_BY_TOKEN, {"token_hash": _hash(token)})
     return SignedIn(login, token) if login else None
 
 

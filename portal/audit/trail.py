@@ -82,6 +82,7 @@ _ADVANCE = text(
     "INSERT INTO trail_heads (chain, seq, hash) VALUES (:chain, 0, :first) "
     "ON CONFLICT (chain) DO UPDATE SET seq = trail_heads.seq RETURNING seq, hash")
 _SET = text("UPDATE trail_heads SET seq = :seq, hash = :hash WHERE chain = :chain")
+_ENTRIES = insert(TrailEntry.__table__)
 
 
 @event.listens_for(Session, "before_commit")
@@ -115,5 +116,5 @@ def _append(session: Session, chain: str, entries: list[dict[str, Any]]) -> None
         previous = link(sealed)
         rows.append({**entry, "id": new_id(), "chain": chain, "seq": seq, "at": at, "previous": sealed["previous"],
                      "hash": previous})
-    session.execute(insert(TrailEntry), rows)
+    session.execute(_ENTRIES, rows)
     session.execute(_SET, {"chain": chain, "seq": seq, "hash": previous})

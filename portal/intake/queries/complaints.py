@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -20,8 +21,9 @@ LISTED = (Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Comp
           Complaint.is_in_danger, Complaint.enquiry_officer_id, Complaint.receipt_given_at, Complaint.danger_answered_at)
 
 
+@lru_cache(maxsize=256)
 def in_reach(scope: Scope) -> ColumnElement[bool]:
-    """The WHERE clause of every question about complaints."""
+    """The WHERE clause of every question about complaints; the same reader's is put together once."""
     return scope.covers(Complaint.unit_id, Complaint.enquiry_officer_id)
 
 
