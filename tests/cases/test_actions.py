@@ -64,10 +64,10 @@ def test_a_refused_entry_takes_no_serial(world):
 
 
 def test_the_same_number_is_known_however_its_station_is_written(world):
-    case(world, number=5, with_io=False)
+    first = case(world, number=5, with_io=False).case
     assert db.session.scalars(select(Case.cctns_station)).one() == "परीक्षण ADS1"
     desk, now = actor(world, "desk_officer"), clock.now()
-    entry = entry_steps.Entry("fir", {"registered": now}, Pointer(5, clock.to_ist(now).year), "थाना Test ADS1", "9",
+    entry = entry_steps.Entry("fir", {"registered": first.registered_at}, Pointer(5, first.year), "थाना Test ADS1", "9",
                               sections=("BNS:74",))
     with pytest.raises(RuleBroken, match="stands in the record"):
         entry_steps.register_case(desk, current_vault(), db.session.get(Unit, desk.unit_id), entry, None, now)

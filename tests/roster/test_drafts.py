@@ -22,6 +22,7 @@ from tests.factories.matters import actor
 from tests.roster.test_calendar import DECEMBER, day, december, leave_of
 from tests.roster.test_publishing import small  # noqa: F401 – a fixture
 
+pytestmark = pytest.mark.usefixtures("november")
 needs_solver = pytest.mark.skipif(not drafts.solver.is_there(), reason="the roster's solver is left out on this machine")
 
 

@@ -15,6 +15,7 @@ from tests.factories.matters import actor
 from tests.factories.roster import staff
 from tests.roster.test_calendar import DECEMBER, day, december, leave_of
 
+pytestmark = pytest.mark.usefixtures("november")
 
 @pytest.fixture
 def desk(world):
