@@ -77,7 +77,7 @@ unpack_packages() {
     mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$UNPACKED/root"
     local options=(-o "Dir::State::Lists=$apt/lists" -o "Dir::Cache=$apt/cache"
         -o Debug::NoLocking=true -o APT::Sandbox::User= -o Dpkg::Use-Pty=false)
-    say "Unpacking system packages into $UNPACKED/ (you may not install them): $*"
+    say "Unpacking system packages into $UNPACKED/, where they change nothing else: $*"
     quietly apt-get "${options[@]}" update || return 1
     quietly apt-get "${options[@]}" install -y --no-install-recommends --download-only "$@" || return 1
     for package in "$apt"/cache/archives/*.deb; do

@@ -39,7 +39,8 @@ pid {folder}/nginx.pid;
 events {{ worker_connections 64; }}
 http {{
     types {{ text/html html; }}
-    proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    client_body_temp_path {folder}/b; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
     include {folder}/portal.conf;
 }}
 """
@@ -145,8 +146,8 @@ def start_portal(instance: Path, inner: int) -> subprocess.Popen:
 
 
 def until(ready: Callable[[], object], what: str) -> None:
-    """Waits for half a minute at most."""
-    deadline = time.monotonic() + 30
+    """Waits for two minutes at most: a busy machine is slow, not broken."""
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             ready()
