@@ -17,7 +17,6 @@ from tests.factories.matters import actor
 from tests.house.test_queries_per_page import MOST_QUERIES, questions
 
 DECEMBER = "/roster/2026-12"
-pytestmark = pytest.mark.usefixtures("november")
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from tests.factories.roster import published, staff
 
 NAMES = ("श्रद्धा विश्वकर्मा", "ज्योत्स्ना कुशवाहा", "प्रियंका द्विवेदी", "स्नेहलता क्षत्रिय")
 FIRST = date(2027, 1, 1)
-pytestmark = pytest.mark.usefixtures("november")
 
 
 def printed(client, document: str, subject, *, language: str = "hi", **arguments) -> bytes:
