@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask_babel import get_locale
 from sqlalchemy import Select, String, cast, func, select
 
 from portal.access.scope import Scope
@@ -11,6 +12,7 @@ from portal.cases.rules.kinds import KINDS
 from portal.cases.rules.states import OUTCOMES, STATES
 from portal.core.feature import Column, Register, RegisterFilter
 from portal.core.words import N_
+from portal.law.queries import bundled_pack
 
 NO_NUMBER = N_("The number of CCTNS is missing")
 NO_IO = N_("No investigating officer is named")
@@ -43,12 +45,20 @@ def _select_of(register: str) -> Callable[[Scope, RegisterFilter], Select]:
 
 
 def _pointer() -> Any:
-    return func.coalesce(cast(Case.cctns_number, String) + "/" + cast(Case.cctns_year, String), "")
+    """The number as CCTNS writes it, with its leading zeros: the last four signs of "000" and the number."""
+    padded = "000" + cast(Case.cctns_number, String)
+    return func.coalesce(func.substr(padded, func.length(padded) - 3) + "/" + cast(Case.cctns_year, String), "")
 
 
 def _sections() -> Any:
     return (select(func.aggregate_strings(CaseSection.offence, ", ")).where(
         CaseSection.case_id == Case.id, CaseSection.dropped_at.is_(None)).scalar_subquery())
+
+
+def say_sections(keys: str) -> str:
+    """Keys as they are cited in the reader's language; how a section is cited does not change from pack to pack."""
+    pack, language = bundled_pack(), str(get_locale())
+    return ", ".join(pack.label(key, language) for key in keys.split(", "))
 
 
 def _count(model: Any) -> Any:
@@ -75,6 +85,7 @@ _HEAD = (Column("serial", N_("Serial number"), "number"), Column("cctns", N_("Nu
          Column("registered_at", N_("Registered"), "moment"), Column("gd_number", N_("General diary entry number")))
 _TAIL = (Column("state", N_("State"), "code"), Column("outcome", N_("How it ended"), "code"),
          Column("closed_at", N_("Closed"), "moment"), Column("recorded_by", N_("Recorded by"), "officer"))
+_SECTIONS = Column("sections", N_("Sections"), wide=True, write=say_sections)
 _WORDS = {"kind": KINDS, "state": STATES, "outcome": ALL_OUTCOMES}
 
 
@@ -85,12 +96,12 @@ def _register(key: str, label: str, register: str, columns: tuple[Column, ...]) 
 
 REGISTERS = (
     _register("fir", N_("FIR and investigation register (parallel record)"), "fir", (
-        *_HEAD, Column("kind", N_("Kind"), "code"), Column("sections", N_("Sections"), wide=True),
+        *_HEAD, Column("kind", N_("Kind"), "code"), _SECTIONS,
         Column("occurred_from_at", N_("Occurrence"), "moment"), Column("accused_count", N_("Accused"), "number"),
         Column("io_id", N_("Investigating officer"), "officer"), Column("open_clocks", N_("Open clocks"), "number"),
         Column("court_filing_no", N_("Court filing")), Column("court_filed_on", N_("Filed on"), "date"), *_TAIL)),
     _register("ncr", N_("NCR book"), "ncr", (
-        *_HEAD, Column("sections", N_("Sections"), wide=True), Column("occurred_from_at", N_("Occurrence"), "moment"), *_TAIL)),
+        *_HEAD, _SECTIONS, Column("occurred_from_at", N_("Occurrence"), "moment"), *_TAIL)),
     _register("missing", N_("Register of missing girls and women"), "missing", (
         *_HEAD, Column("victim_age", N_("Age"), "number"), Column("occurred_from_at", N_("Missing since"), "moment"),
         Column("io_id", N_("Investigating officer"), "officer"), Column("open_clocks", N_("Open clocks"), "number"), *_TAIL)),

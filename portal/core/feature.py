@@ -68,12 +68,14 @@ class Built:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a register: key, English msgid, and how a row (mapping) gives its value as text."""
+    """A column of a register: key, English msgid, and how its value is written: by its kind, or by *write* in the reader's
+    language."""
 
     key: str
     label: str
     kind: str = "text"  # text | moment | date | number | code | officer
     wide: bool = False
+    write: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import json
 import uuid
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sqlalchemy import Row, select
@@ -90,11 +90,22 @@ def _kept(version: str, sha256: str) -> LawPack:
 
 def signed_off(version: str) -> dict[tuple[str, str], LawSignOff]:
     """(kind, key) → the confirmation, for the rows of that pack that say what a prosecution officer confirmed."""
-    pack = pack_of(version)
-    prints = {("offence", key): row_print(pack.offences[key]) for kind, key in pack.to_verify if kind == "offence"}
-    prints |= {("clock", key): row_print(pack.clocks[key]) for kind, key in pack.to_verify if kind == "clock"}
+    prints = _prints(version, pack_of(version).sha256)
     rows = db.session.scalars(select(LawSignOff).where(LawSignOff.row_sha256.in_(list(prints.values()))))
     return {(row.kind, row.row_key): row for row in rows if prints.get((row.kind, row.row_key)) == row.row_sha256}
+
+
+@lru_cache(maxsize=16)
+def _prints(version: str, sha256: str) -> Mapping[tuple[str, str], str]:
+    """(kind, key) → fingerprint of each row to be confirmed; a pack that was read never changes."""
+    pack = pack_of(version)
+    return {(kind, key): row_print(row_of(pack, kind, key)) for kind, key in pack.to_verify}
+
+
+def waiting(version: str, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of *rows*, (kind, key), that a prosecution officer has still to confirm in the pack of that version."""
+    asked = pack_of(version).to_verify & frozenset(rows)
+    return asked - signed_off(version).keys() if asked else asked
 
 
 def count_to_verify(kind: str) -> int:

@@ -102,6 +102,8 @@ def cells(register: Register, rows: Iterable[Any]) -> list[list[str]]:
 
 def _writer(register: Register, column: Column, names: Mapping[uuid.UUID, str]) -> Callable[[Any], str]:
     """How the values of a column are written; words are looked up once a page, not once a row."""
+    if column.write:
+        return column.write
     if column.kind == "moment":
         return filters.ist_datetime
     if column.kind == "date":

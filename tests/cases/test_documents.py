@@ -95,7 +95,9 @@ def test_the_due_list_stands_by_officer_and_the_fortnight_lists_open_reports(app
     case(world, sections=ADULT)
     ncr = file_of(world, "ncr")
     said = drawn(app, world, "case-due-list", ncr.case.unit_id, "en")
-    assert "BNSS 2023 184(1)" in said.replace("\n", " ") and "Do now" in said
+    plain = said.replace("\n", " ")
+    assert "BNSS 2023 184(1)" in plain and "information of rape/attempt received" in plain and "Do now" in said
+    assert "(to be verified)" in plain, "a period read in a secondary source says so on paper too"
     assert "0012" in drawn(app, world, "ncr-fortnight", ncr.case.unit_id, "en")
 
 
@@ -141,3 +143,18 @@ def test_what_a_prosecution_officer_confirmed_is_no_longer_doubted_on_paper(app,
     sign_off_row(actor(world, "prosecution_officer"), "offence", "BNS:85", "राजपत्र से मिलाया")
     db.session.commit()
     assert doubt not in drawn(app, world, "case-sheet", file.case.id, "en")
+
+
+def test_a_period_of_the_law_is_doubted_on_the_page_until_it_is_confirmed(world, sign_in):
+    file, client = case(world, sections=("BNS:352", "BNS:64(1)")), sign_in("sho")
+
+    def doubted(page) -> list[str]:
+        return [line.get_text(" ", strip=True) for line in page.soup.select("#due li, #standing li, #sections li")
+                if line.select_one(".badge.warn") and "जाँच शेष" in line.get_text()]
+
+    page = client.get(f"/cases/{file.case.id}")
+    assert any("आईटीएसएसओ" in line or "193(2)" in line for line in doubted(page)), "INV-09 rests on an advisory"
+    before, officer = len(doubted(page)), actor(world, "prosecution_officer")
+    sign_off_row(officer, "clock", "INV-09", "परामर्शी पत्र से मिलाया")
+    db.session.commit()
+    assert len(doubted(client.get(f"/cases/{file.case.id}"))) == before - 1

@@ -388,3 +388,11 @@ def test_the_figures_of_the_first_page_open_their_rows(world, sign_in):
     page = sign_in("sho").get("/")
     links = {tag["href"] for tag in page.soup.select("a.figure")}
     assert {"/cases/due?when=now", "/cases?without_io=1"} <= links
+
+
+def test_lists_and_registers_cite_sections_and_numbers_as_officers_write_them(world, sign_in):
+    file, client = case(world, sections=("BNS:64(1)", "BNS:303(2)"), number=78), sign_in("kendra_incharge")
+    cited, number = "बीएनएस 64(1), बीएनएस 303(2)", f"0078/{file.case.year}"
+    for url in ("/cases", "/registers/fir"):
+        words = client.get(url).words
+        assert cited in words and number in words and "BNS:" not in words, url

@@ -80,6 +80,21 @@ def test_what_was_read_in_the_law_is_not_marked(key):
     assert not bundled_pack().offences[key].needs_check
 
 
+def test_whatever_was_not_read_in_the_law_is_marked():
+    pack = bundled_pack()
+    assert {row.confidence for row in pack.clocks.values()} == {"high", "medium", "verify"}
+    for row in (*pack.offences.values(), *pack.clocks.values()):
+        assert row.needs_check == (row.confidence != "high")
+
+
+def test_a_section_is_cited_in_the_language_of_the_reader():
+    pack = bundled_pack()
+    assert [pack.label(key, "en") for key in ("BNS:77(first)", "POCSO:4(2)", "IPC:376(1)", "BNS:303(2)", "XYZ:1")] == [
+        "BNS 77", "POCSO 4(2)", "IPC 376(1)", "BNS 303(2)", "XYZ 1"]
+    assert [pack.label(key, "hi") for key in ("BNS:64(1)", "IPC:376(1)", "BNS:303(2)")] == [
+        "बीएनएस 64(1)", "भा0द0वि0 376(1)", "बीएनएस 303(2)"]
+
+
 @pytest.mark.parametrize(("texts", "sentence", "values"), [
     (rewritten("offences.csv", lambda rows: [*rows, rows[0]]), rules.TWICE, {"row": 163, "first": 2, "key": "BNS:64(1)"}),
     (edited("offences.csv", cognizable="maybe"), rules.UNKNOWN, {"row": 2, "column": "cognizable", "value": "maybe"}),

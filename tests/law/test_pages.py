@@ -151,13 +151,13 @@ def test_the_first_page_counts_what_waits_and_opens_it(world, sign_in):
     say(client, "en")
     figures = {link.span.get_text(): (int(link.strong.get_text()), link["href"])
                for link in client.get("/").soup.select(".figure")}
-    for label, total in (("Sections of law to be verified", 23), ("Periods of law to be verified", 22)):
+    for label, total in (("Sections of law to be verified", 23), ("Periods of law to be verified", 34)):
         count, href = figures[label]
         assert count == total == len(keys_on(client.get(href)))
     url = "/law/confirm/clock/FIR-10"
     client.send(url, {"note": NOTE}, action=url)
     again = {link.span.get_text(): int(link.strong.get_text()) for link in client.get("/").soup.select(".figure")}
-    assert again["Periods of law to be verified"] == 21
+    assert again["Periods of law to be verified"] == 33
     assert "Sections of law to be verified" not in sign_in("desk_officer").get("/").words
 
 

@@ -16,7 +16,8 @@ from portal.cases.rules.sections import offences_of
 from portal.core.filters import ist_datetime
 from portal.core.keys import current_vault
 from portal.core.words import N_
-from portal.law.queries import pack_of, signed_off
+from portal.law.queries import pack_of, waiting
+from portal.law.rules.offences import act_of
 
 PEOPLE: dict[str, str] = {"informant": N_("Informant"), "victim": N_("Victim"), "accused": N_("Accused")}
 
@@ -64,19 +65,15 @@ def numbers(paper: Paper) -> list[tuple[str, str]]:
 
 def sections_of(paper: Paper) -> str:
     """The sections that stand, as they are cited in the paper's language."""
-    keys = paper.file.standing_sections
-    known = offences_of(pack_of(paper.case.law_pack), keys)
-    language = "en" if paper.language == "en" else "hi"
-    return ", ".join(known[key].label_in(language) if key in known else key for key in keys)
+    pack, language = pack_of(paper.case.law_pack), "en" if paper.language == "en" else "hi"
+    return ", ".join(pack.label(key, language) for key in paper.file.standing_sections)
 
 
 def is_to_verify(paper: Paper, *clock_ids: str) -> bool:
     """Whether a section of the case, or one of the clocks a paper rests on, waits for a prosecution officer."""
-    pack = pack_of(paper.case.law_pack)
-    offences = offences_of(pack, paper.file.standing_sections)
-    waiting = {("offence", key) for key, row in offences.items() if row.needs_check}
-    waiting |= {("clock", key) for key in clock_ids if key in pack.clocks and pack.clocks[key].needs_check}
-    return bool(waiting and waiting - signed_off(pack.version).keys())
+    version, sections = paper.case.law_pack, paper.file.standing_sections
+    older = offences_of(pack_of(version), (key for key in sections if act_of(key) == "IPC"))
+    return bool(older or waiting(version, [*(("offence", key) for key in sections), *(("clock", key) for key in clock_ids)]))
 
 
 def people(paper: Paper, *parts: str) -> list[dict[str, Any]]:

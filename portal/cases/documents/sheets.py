@@ -28,6 +28,7 @@ from portal.core import clock
 from portal.core.feature import Built
 from portal.core.filters import ist_date, ist_datetime, ist_time
 from portal.core.words import N_
+from portal.law.queries import waiting
 from portal.law.rules.deadlines import STATES as DUTY_STATES
 
 
@@ -36,6 +37,8 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapp
     paper = read_paper(scope, actor, subject_id, options)
     case, file, language = paper.case, paper.file, "en" if paper.language == "en" else "hi"
     computed = compute(file, clock.now())
+    due = due_lines(file, computed, language)
+    unsure = waiting(case.law_pack, [("clock", line.clock_id) for line in due])
     lines, names = happened_lines(file, computed, language), names_of({one.user_id for one in file.officers})
     context = {
         "kind": KINDS[case.kind], "state": STATES[case.state], "numbers": [pair for pair in numbers(paper) if pair[1]],
@@ -48,7 +51,7 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapp
                       "evidence": line.evidence, "met": line.met, "was_late": line.was_late, "is_withdrawn": line.is_withdrawn}
                      for line in lines],
         "due": [{"what": line.what, "who": line.who, "basis": line.basis, "state": DUTY_STATES[line.state],
-                 "due_at": ist_datetime(line.due_at)} for line in due_lines(file, computed, language)],
+                 "due_at": ist_datetime(line.due_at), "is_unsure": ("clock", line.clock_id) in unsure} for line in due],
         "filing": " · ".join(filter(None, (case.court_filing_no, ist_date(case.court_filed_on)))),
         "next_hearing": ist_date(case.next_hearing_on), "serial": serial_of(case),
     }
@@ -60,6 +63,7 @@ def build_cctns(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapp
     paper = read_paper(scope, actor, subject_id, options)
     context = {
         "open_copy": band(paper), "kind": KINDS[paper.case.kind], "items": _items(paper), "brief": paper.case.brief,
+        "is_to_verify": is_to_verify(paper),
         "officer": officer(paper.case.io_id, paper.language), "serial": serial_of(paper.case),
     }
     return Built(paper.case.unit_id, serial_of(paper.case), context, paper.case)

@@ -19,7 +19,7 @@ from portal.units.models import Unit
 FORTNIGHT = timedelta(days=15)
 MOST_REPORTS = 200
 LISTED = (Case.id, Case.kind, Case.register, Case.year, Case.serial, Case.cctns_number, Case.cctns_year, Case.state,
-          Case.registered_at, Case.io_id, Case.next_hearing_on, Case.next_due_at)
+          Case.registered_at, Case.io_id, Case.next_hearing_on, Case.next_due_at, Case.law_pack)
 
 
 def in_reach(scope: Scope) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from portal.cases.queries.timeline import due_lines, happened_lines, standing_li
 from portal.cases.routes.blueprint import bp
 from portal.cases.rules.facts import FACTS, INFORMANTS
 from portal.cases.rules.kinds import ACCUSED_STATES, KINDS, PREFIXES
-from portal.cases.rules.sections import offences_of, read_sections, written
+from portal.cases.rules.sections import offences_of, read_sections
 from portal.cases.rules.states import OUTCOMES, STATES
 from portal.core import clock
 from portal.core.db import db
@@ -28,7 +28,7 @@ from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.intake.queries.complaints import get_complaint
 from portal.intake.rules.vocabularies import RELATIONS
-from portal.law.queries import current_pack, pack_of
+from portal.law.queries import current_pack, pack_of, waiting
 from portal.law.rules.events import EVENTS
 
 CODES = {"bns": "BNS 2023", "ipc": "IPC 1860", "bnss": "BNSS 2023", "crpc": "CrPC 1973"}
@@ -104,7 +104,9 @@ def list_late():
 
 
 def _listed(template: str, page: KeyPage, *, status: int = 200, **context: Any):
-    sections = {case_id: written(keys) for case_id, keys in queries.list_sections([row.id for row in page.items]).items()}
+    keys, language = queries.list_sections([row.id for row in page.items]), chosen_language()
+    sections = {row.id: ", ".join(pack_of(row.law_pack).label(key, language) for key in keys.get(row.id, ()))
+                for row in page.items}
     return render_page(template, status=status, page=page, words=WORDS, labels=labels_of(page.items), sections=sections,
                        names=names_of({row.io_id for row in page.items if row.io_id}), **context)
 
@@ -119,10 +121,11 @@ def show_case(case_id: uuid.UUID):
     trail.record_read(current_actor(), "cases:case:opened", subject=("case", case.id), unit_id=case.unit_id)
     lines = happened_lines(file, computed, language)
     names = names_of({one.by for one in lines} | {one.user_id for one in file.officers})
+    due, standing = due_lines(file, computed, language), standing_lines(file, computed, language)
+    law = [("clock", one.clock_id) for one in (*due, *standing)] + [("offence", key) for key in file.standing_sections]
     return render_page(
         "cases/show_case.html", file=file, case=case, label=label_of(case), lines=lines, names=names, words=WORDS,
-        due=due_lines(file, computed, language) if case.closed_at is None else [],
-        standing=standing_lines(file, computed, language),
+        due=due if case.closed_at is None else [], standing=standing, unsure=waiting(case.law_pack, law),
         offences=offences_of(pack_of(case.law_pack), (one.offence for one in file.sections)), people=_people(file),
         facts=_facts(case), papers=papers_for(file))
 

@@ -117,6 +117,6 @@ def section_labels(records: Iterable[TriageRecord], language: str) -> dict[str, 
     """Key → act and section in *language*, for the sections of *records*, by the pack each was decided under."""
     found: dict[str, str] = {}
     for record in records:
-        rows = pack_of(record.law_pack_version).offences
-        found |= {key: rows[key].label_in(language) if key in rows else key.replace(":", " ") for key in record.sections}
+        pack = pack_of(record.law_pack_version)
+        found |= {key: pack.label(key, language) for key in record.sections}
     return found

@@ -69,8 +69,8 @@ class Offence:
 
     @property
     def needs_check(self) -> bool:
-        """Whether a prosecution officer has yet to confirm this row."""
-        return self.confidence == "verify"
+        """Whether a prosecution officer has yet to confirm this row: whatever was not read in the text of the law."""
+        return self.confidence != "high"
 
     @property
     def max_years(self) -> float | None:

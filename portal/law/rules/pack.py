@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from portal.core.words import N_
-from portal.law.rules.offences import BAILABLE, CATEGORIES, COGNIZABLE, CONFIDENCE, KINDS, Offence
+from portal.law.rules.offences import BAILABLE, CATEGORIES, COGNIZABLE, CONFIDENCE, KINDS, Offence, act_of, section_of
+from portal.law.rules.penal_code import ipc_rows
 
 LIMIT_SHAPE = re.compile(r"P(\d+[DMY]|T\d+[HS])")
 TERM_SHAPE = re.compile(r"(P\d+[MY]|LIFE|DEATH)?")
@@ -78,8 +79,8 @@ class ClockRow:
 
     @property
     def needs_check(self) -> bool:
-        """Whether a prosecution officer has yet to confirm this row."""
-        return self.confidence == "verify"
+        """Whether a prosecution officer has yet to confirm this row: whatever was not read in the text of the law."""
+        return self.confidence != "high"
 
     @property
     def basis(self) -> str:
@@ -111,6 +112,18 @@ class LawPack:
     def note_in(self, language: str) -> str:
         """What the pack says of itself."""
         return self.note_en if language == "en" else self.note_hi
+
+    def label(self, key: str, language: str) -> str:
+        """Act and section of *key* as they are cited in *language*, also of a section that stands in no row."""
+        labels, acts = self._said[language]
+        return labels.get(key) or f"{acts.get(act_of(key), act_of(key))} {section_of(key)}"
+
+    @cached_property
+    def _said(self) -> Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]:
+        """Language → (key → label, code of an act → its short name)."""
+        rows = [*self.offences.values(), *(row for one in self.offences.values() for row in ipc_rows(one))]
+        return {language: ({one.key: one.label_in(language) for one in rows},
+                           {one.act: one.act if language == "en" else one.act_hi for one in rows}) for language in ("hi", "en")}
 
     @cached_property
     def to_verify(self) -> frozenset[tuple[str, str]]:
