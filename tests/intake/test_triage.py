@@ -1,6 +1,6 @@
 """Triage at work: versions, the gate at disposal, ways, permissions, reasons, FIR pointers, labels; in scope and out of it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -199,14 +199,55 @@ def test_a_permission_opens_for_its_fourteen_days(officer, matter, world):
     assert gates.count_waiting_permissions(circle.scope) == 1 and refused(officer, matter) == FIR_FIRST
     with pytest.raises(RuleBroken, match="waits for its answer"):
         actions.decide_way(officer, matter, "preliminary_enquiry", details={}, reason=REASON, now=clock.now())
-    given = clock.now()
-    permission = gate.answer_permission(circle, matter, answer="given", order_ref="CO-17/2026", note="", now=given)
-    assert permission.until_at == given + timedelta(days=14) and gates.count_waiting_permissions(circle.scope) == 0
-    assert gates.gate_facts(officer.scope, matter, given + timedelta(days=14)).has_permission
-    assert not gates.gate_facts(officer.scope, matter, given + timedelta(days=14, seconds=1)).has_permission
+    permission = gate.answer_permission(circle, matter, answer="given", order_ref="CO-17/2026", note="", now=clock.now())
+    last = clock.to_ist(matter.received_at).date() + timedelta(days=14)
+    over = clock.from_ist(datetime.combine(last, time(23, 59)))
+    assert permission.until_at == over and gates.count_waiting_permissions(circle.scope) == 0
+    assert gates.gate_facts(officer.scope, matter, over).has_permission
+    assert not gates.gate_facts(officer.scope, matter, over + timedelta(seconds=1)).has_permission
     assert close(officer, matter)
     with pytest.raises(RuleBroken, match="No permission"):
         gate.answer_permission(circle, matter, answer="given", order_ref="x", note="", now=clock.now())
+
+
+def test_the_fourteen_days_run_from_the_information_and_not_from_the_permission(officer, matter, world):
+    """BNSS 173(3)."""
+    tick(officer, matter, CRUELTY)
+    actions.decide_way(officer, matter, "preliminary_enquiry", details={}, reason=REASON, now=clock.now())
+    late = matter.received_at + timedelta(days=16)
+    with pytest.raises(RuleBroken, match="fourteen days since the information are over"):
+        gate.answer_permission(actor(world, "circle_officer"), matter, answer="given", order_ref="CO-1", note="", now=late)
+    circle = actor(world, "circle_officer")
+    refusal = gate.answer_permission(circle, matter, answer="refused", order_ref="", note=REASON, now=late)
+    assert refusal.until_at is None
+    with pytest.raises(RuleBroken, match="fourteen days since the information are over"):
+        actions.decide_way(officer, matter, "preliminary_enquiry", details={}, reason=REASON, now=late)
+
+
+def test_facts_that_came_later_are_their_own_information(officer, matter):
+    tick(officer, matter, INSULT)
+    matter.received_at -= timedelta(days=40)
+    db.session.flush()
+    tick(officer, matter, CRUELTY, note=REASON)
+    assert gates.enquiry_ends(officer.scope, matter) > clock.now() + timedelta(days=13)
+
+
+def test_beside_an_fir_counselling_is_open_when_the_offence_is_not_sexual(officer, matter):
+    tick(officer, matter, CRUELTY)
+    consent = {"consent_how": "written", "consent_on": "2026-11-01", "consent_at_hour": "10:00", "witnessed_by": "म0आ0 12"}
+    with pytest.raises(RuleBroken, match="an FIR comes first"):
+        actions.decide_way(officer, matter, "counselling", details=consent, reason="", now=clock.now())
+    note(officer, matter)
+    assert actions.decide_way(officer, matter, "counselling", details=consent, reason="", now=clock.now()).way == "counselling"
+
+
+def test_a_reason_opens_what_it_was_written_for(officer, matter):
+    tick(officer, matter, CRUELTY)
+    with pytest.raises(RuleBroken, match="not open for these facts"):
+        actions.decide_way(officer, matter, "referral_only", details={"sent_to": "legal_services"}, reason="", now=clock.now())
+    gate.write_reason(officer, matter, category="court", text=REASON, now=clock.now())
+    way = actions.decide_way(officer, matter, "referral_only", details={"sent_to": "legal_services"}, reason="", now=clock.now())
+    assert way.way == "referral_only"
 
 
 def test_a_refused_permission_opens_nothing(officer, matter, world):

@@ -1,6 +1,6 @@
 """The gate and the rules of triage, without a database: every combination of what may stand before a step."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import product
 
 import pytest
@@ -92,11 +92,6 @@ def test_an_fir_of_another_year_or_day_is_refused():
     assert fir(day=date(2026, 11, 25)) == {"registered_on": rules.FUTURE_FIR}
     assert fir(occurred=date(2026, 11, 25), day=DAY) == {"registered_on": rules.BEFORE_EVENT}
     assert fir("x", has_station=False) == {"number": rules.NO_SUCH_NUMBER, "station": rules.WHICH_STATION}
-
-
-def test_a_permission_runs_fourteen_calendar_days():
-    given = datetime(2026, 2, 20, 9, 30, tzinfo=UTC)
-    assert rules.permission_ends(given) == datetime(2026, 3, 6, 9, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("answer", "part"), [

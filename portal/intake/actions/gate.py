@@ -34,8 +34,10 @@ def pass_gate(actor: Actor, complaint: Complaint, step: str, now: datetime) -> N
 def ask_permission(actor: Actor, complaint: Complaint, triage: TriageRecord, *, reason: str, now: datetime) -> EnquiryPermission:
     """Asks an officer of a Deputy Superintendent's rank or above for a preliminary enquiry (BNSS 173(3)).
 
-    RuleBroken while an earlier one waits for its answer.
+    RuleBroken while an earlier one waits for its answer, or when its days are over.
     """
+    if queries.enquiry_ends(actor.scope, complaint) < now:
+        raise RuleBroken(rules.PERIOD_OVER)
     if any(one.answered_at is None for one in queries.list_permissions(actor.scope, complaint.id)):
         raise RuleBroken(rules.PERMISSION_WAITS)
     permission = EnquiryPermission(id=new_id(), unit_id=complaint.unit_id, complaint_id=complaint.id, triage_id=triage.id,
@@ -47,14 +49,16 @@ def ask_permission(actor: Actor, complaint: Complaint, triage: TriageRecord, *, 
 
 def answer_permission(actor: Actor, complaint: Complaint, *, answer: str, order_ref: str, note: str,
                       now: datetime) -> EnquiryPermission:
-    """Permits the preliminary enquiry that waits, for fourteen days from now, or refuses it with words."""
+    """Permits the preliminary enquiry that waits, until fourteen days after the information, or refuses it with words."""
     waiting = [one for one in queries.list_permissions(actor.scope, complaint.id) if one.answered_at is None]
     if not waiting:
         raise RuleBroken(rules.NO_PERMISSION_ASKED)
-    permission = waiting[0]
+    permission, until_at = waiting[0], queries.enquiry_ends(actor.scope, complaint)
+    if answer == "given" and until_at < now:
+        raise RuleBroken(rules.PERIOD_OVER)
     permission.answer, permission.order_ref, permission.answer_note = answer, order_ref, note
     permission.answered_by, permission.answered_at = actor.user_id, now
-    permission.until_at = rules.permission_ends(now) if answer == "given" else None
+    permission.until_at = until_at if answer == "given" else None
     _record(actor, "intake:permission:answered", complaint, permission=permission.id, answer=answer, order=order_ref or None)
     return permission
 

@@ -16,6 +16,7 @@ from portal.core.text import fold_digits
 from portal.intake.actions import gate
 from portal.intake.models import Complaint, FirReference, LaterLabel, RegistrationRefusal, RouteDecision, TriageRecord
 from portal.intake.queries.assessment import Assessment
+from portal.intake.queries.gate import gate_facts, is_opened
 from portal.intake.queries.triage import latest_triage, list_firs
 from portal.intake.rules import triage as rules
 from portal.intake.rules.triage import ChildAnswer
@@ -96,14 +97,14 @@ def _plain(answer: ChildAnswer) -> dict[str, str]:
 def open_way(actor: Actor, complaint: Complaint, way: str, now: datetime) -> TriageRecord:
     """The triage under which *way* may be taken; the gate stands before counselling, and its refusal is written down.
 
-    RuleBroken when there is no triage, or the way is shut for these facts.
+    RuleBroken when there is no triage, or the way is shut for these facts and no FIR, permission or reason opens it.
     """
     triage = latest_triage(actor.scope, complaint.id)
     if triage is None:
         raise RuleBroken(rules.TRIAGE_FIRST)
     if way == "counselling":
         gate.pass_gate(actor, complaint, "counsel", now)
-    if way not in triage.ways:
+    if way not in triage.ways and not is_opened(way, gate_facts(actor.scope, complaint, now)):
         raise RuleBroken(rules.WAY_SHUT)
     if way == "enquiry" and complaint.enquiry_officer_id is None:
         raise RuleBroken(rules.NAME_OFFICER)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -12,13 +13,16 @@ from portal.core import clock
 from portal.core.db import db
 from portal.intake.models import Complaint, EnquiryPermission, FirReference, GateReason, TriageRecord
 from portal.intake.queries.complaints import in_reach
-from portal.intake.queries.triage import latest_triage, list_firs
-from portal.intake.rules.states import GateFacts
+from portal.intake.queries.triage import latest_triage, list_firs, list_triages
+from portal.intake.rules.states import WAYS_BEHIND_THE_GATE, GateFacts, gate
 from portal.intake.rules.triage import CORRECTED, REFUSALS_SHOWN_DAYS
+from portal.law.queries import current_pack
+from portal.law.rules.deadlines import ends_at
+from portal.law.rules.ways import Way
 from portal.units.models import Unit
 
 GATE_REFUSED = "intake:gate:refused"
-ENQUIRY_WAY = "preliminary_enquiry"
+ENQUIRY_WAY, ENQUIRY_CLOCK = "preliminary_enquiry", "FIR-07"
 
 
 def list_reasons(scope: Scope, complaint_id: uuid.UUID) -> list[GateReason]:
@@ -29,6 +33,17 @@ def list_reasons(scope: Scope, complaint_id: uuid.UUID) -> list[GateReason]:
 def list_permissions(scope: Scope, complaint_id: uuid.UUID) -> list[EnquiryPermission]:
     """The permissions asked for in a matter in reach, the latest first."""
     return list(db.session.scalars(_of(scope, EnquiryPermission, complaint_id)))
+
+
+def enquiry_ends(scope: Scope, complaint: Complaint) -> datetime:
+    """When the days of a preliminary enquiry are over: counted from the information of the offence, not from the permission.
+
+    The information is what she told when she came; where only later facts disclosed the offence, it is theirs.
+    """
+    disclosing = [one for one in list_triages(scope, complaint.id) if one.is_cognizable]
+    first = min(disclosing, key=lambda one: one.version, default=None)
+    told_at = complaint.received_at if first is None or first.version == 1 else first.decided_at
+    return ends_at(current_pack().clocks[ENQUIRY_CLOCK].limit, told_at)
 
 
 def _of(scope: Scope, model, complaint_id: uuid.UUID) -> Select:
@@ -59,6 +74,17 @@ def facts_from(complaint: Complaint, latest: TriageRecord | None, firs: Sequence
                          for one in list_reasons(scope, complaint.id))
     return GateFacts(facts_disclose_cognizable=latest.is_cognizable, is_sexual_or_child=is_sexual_or_child, has_fir=bool(firs),
                      has_permission=has_permission, has_reason=has_reason, has_triage=True)
+
+
+def open_now(found: Sequence[Way], facts: GateFacts) -> tuple[Way, ...]:
+    """The ways of a matter as they stand: an FIR, a permission or a reason opens what the facts alone keep shut."""
+    return tuple(replace(way, is_open=True, why_not="") if not way.is_open and is_opened(way.key, facts) else way
+                 for way in found)
+
+
+def is_opened(way: str, facts: GateFacts) -> bool:
+    """Whether the gate lets a matter take *way* although its facts alone shut it."""
+    return way in WAYS_BEHIND_THE_GATE and gate(WAYS_BEHIND_THE_GATE[way], **vars(facts)).open
 
 
 def _unread(scope: Scope) -> ColumnElement[bool]:

@@ -47,10 +47,11 @@ def show_triage(complaint_id: uuid.UUID):
     if latest is None and holds(current_actor(), "intake:triage:record", complaint):
         return _ask_facts(complaint, None, TriageForm())
     firs = queries.list_firs(scope, complaint_id)
-    verdict = gate("dispose", **vars(gates.facts_from(complaint, latest, firs, scope, clock.now())))
+    known = gates.facts_from(complaint, latest, firs, scope, clock.now())
     names = names_of({one.noted_by for one in firs} | ({latest.decided_by} if latest else set()))
-    return render_page("intake/show_triage.html", complaint=complaint, latest=latest, firs=firs, verdict=verdict, names=names,
-                       law=recorded_law(scope, latest, complaint) if latest else None, **WORDS)
+    law = recorded_law(scope, latest, complaint) if latest else None
+    return render_page("intake/show_triage.html", complaint=complaint, latest=latest, firs=firs, names=names, law=law,
+                       verdict=gate("dispose", **vars(known)), ways=gates.open_now(law.ways, known) if law else (), **WORDS)
 
 
 @bp.get("/complaints/<uuid:complaint_id>/triage/facts")
@@ -106,7 +107,9 @@ def decide_way(complaint_id: uuid.UUID, way: str):
         else:
             flash(_("The way is decided."), "success")
             return go_to(url_for("intake.show_triage", complaint_id=complaint.id))
-    chosen = next(one for one in recorded_law(current_scope(), latest, complaint).ways if one.key == way)
+    ways = gates.open_now(recorded_law(current_scope(), latest, complaint).ways,
+                          gates.gate_facts(current_scope(), complaint, clock.now()))
+    chosen = next(one for one in ways if one.key == way)
     return render_page("intake/decide_way.html", status=422 if form.errors else 200, complaint=complaint, form=form, way=chosen)
 
 

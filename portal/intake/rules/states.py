@@ -36,6 +36,10 @@ GATED_STEPS: dict[str, str] = {
     "settle": N_("Record a settlement"),
 }
 
+# Ways that the facts shut while they disclose an offence; the step whose gate opens each of them.
+WAYS_BEHIND_THE_GATE = {"counselling": "counsel", "enquiry": "dispose", "referral_only": "dispose", "transfer": "dispose",
+                        "information": "dispose"}
+
 STEP_NOT_OPEN = N_("This step is not open while the matter stands at “%(state)s”.")
 
 

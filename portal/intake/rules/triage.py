@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from portal.core.words import N_
 
 REASON_LETTERS = 30
 ADULT_AGE = 18
-PERMISSION_DAYS = 14  # BNSS 173(3): the preliminary enquiry is over within fourteen days
 NORM_SETTING = "triage-within-hours"
 NORM_HOURS = 24  # the house's own norm unless the dated setting says otherwise; no law names an hour for it
 REFUSALS_SHOWN_DAYS = 7
@@ -78,6 +77,8 @@ A_CHILD_HAS_NO_SUCH_WILL = N_("The proof says under 18. The law knows no own wil
                               "Committee, and test POCSO first.")
 
 NO_PERMISSION_ASKED = N_("No permission is asked for in this matter.")
+PERIOD_OVER = N_("The fourteen days since the information are over (BNSS 173(3)): there is no time left for a preliminary "
+                 "enquiry. Register the FIR.")
 PERMISSION_WAITS = N_("A permission has been asked for already and waits for its answer.")
 WRITE_NO_REASON = N_("The facts disclose no cognizable offence; nothing has to be reasoned here.")
 REASON_OPENS_NOTHING = N_("In a sexual offence or an offence against a child a written reason opens nothing. Register the FIR.")
@@ -137,11 +138,6 @@ def fir_faults(number: str | int, year: int, registered_on: date, *, today: date
     if not has_station:
         found["station"] = WHICH_STATION
     return found
-
-
-def permission_ends(given_at: datetime) -> datetime:
-    """When a permitted preliminary enquiry is over."""
-    return given_at + timedelta(days=PERMISSION_DAYS)
 
 
 def label_faults(kind: str, *, state: str, has_triage: bool, her_statement_on: date | None, received_on: date, today: date,

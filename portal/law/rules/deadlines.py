@@ -249,6 +249,11 @@ def _period(limit: str) -> tuple[int, str, bool]:
     return int(body[:-1]), body[-1], limit.startswith("PT")
 
 
+def ends_at(limit: str, start: datetime) -> datetime:
+    """When a period of the law that began at *start* is over; *limit* as the pack writes it, in hours, days, months or years."""
+    return _due(limit, start) or start
+
+
 def _due(limit: str, start: datetime, counts_first_day: bool = False, pause: timedelta = NO_PAUSE) -> datetime | None:
     number, unit, is_time = _period(limit)
     if is_time:
