@@ -28,19 +28,22 @@ NO_ORDER = N_("No bond or order with its days is written down yet, so there is n
 
 ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "bond": ((N_("To order in writing that the persons named show cause why they should not give a bond, with its amount, its "
-                 "period and the sureties asked for."), "BNSS 130"),
+                 "period and the sureties asked for."), N_("BNSS 130")),
              (N_("To order an interim bond with written reasons, should a breach be feared before the inquiry ends."),
-              "BNSS 135(3)"),
-             (N_("To order the bond after inquiry."), "BNSS 136")),
-    "custody": ((N_("To take note of the preventive arrest, its grounds and its time."), "BNSS 170"),
-                (N_("To proceed for keeping the peace where the grounds go on."), "BNSS 126, 130")),
+              N_("BNSS 135(3)")),
+             (N_("To order the bond after inquiry."), N_("BNSS 136"))),
+    "custody": ((N_("To take note of the preventive arrest, its grounds and its time."), N_("BNSS 170")),
+                (N_("To proceed for keeping the peace where the grounds go on."), N_("BNSS 126, 130"))),
 }
+# Provisions as the kinds write them, so that paper cites them in its own language.
+CITED = (N_("BNSS 125"), N_("BNSS 126"), N_("BNSS 127"), N_("BNSS 128"), N_("BNSS 129"), N_("BNSS 163"), N_("BNSS 141, 491"),
+         N_("UP Goondas Act 10"))
 ON_BREACH = (
     (N_("In danger call 112 at once. Go where people are; do not argue with him."), "112"),
     (N_("Tell this kendra or the police station the same day and show this card. You need not prove anything."), ""),
     (N_("Write down day, time, place and who saw it. Keep messages, calls and pictures."), ""),
     (N_("The police report the breach to the authority that made the order."), "breach"),
-    (N_("A new threat or assault is a new offence. You may ask for an FIR of its own and a free copy of it."), "BNSS 173"),
+    (N_("A new threat or assault is a new offence. You may ask for an FIR of its own and a free copy of it."), N_("BNSS 173")),
 )
 
 

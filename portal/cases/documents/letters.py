@@ -41,6 +41,7 @@ class Letter:
     slip: tuple[str, tuple[str, ...], tuple[str, ...]] | None = None  # title, sentences, signatures
     signs: tuple[str, ...] = (SIGN_OFFICER, SIGN_RECEIVED)
     only_child: bool = False
+    is_discreet: bool = False  # it comes to a house where sections or a token would tell what befell her
     facts: Callable[[Paper], list[tuple[str, str]]] = lambda paper: []
     tells_steps: bool = False
 
@@ -74,17 +75,17 @@ LETTERS: tuple[Letter, ...] = (
     Letter(
         "medical-requisition", N_("Requisition for medical examination"),
         (N_("Medical officer, women's or district hospital"),), N_("Medical examination of the victim, with her consent"),
-        "BNSS 184, 397; POCSO 27", ("MED-01", "POC-07"), ("fir", "zero_fir"),
+        N_("BNSS 184, 397; POCSO 27"), ("MED-01", "POC-07"), ("fir", "zero_fir"),
         (N_("Please examine the victim named below, who is sent with a woman police officer, and record what the law asks for."),
          N_("The examination needs her consent, or that of someone competent to give it for her. First aid and treatment are free "
             "and are not kept waiting for any paper.")),
         parts=("victim",), facts=_times,
         points=((N_("By a registered medical practitioner of a Government or local authority hospital, or with consent another"),
-                 "BNSS 184(1)"),
+                 N_("BNSS 184(1)")),
                 (N_("The report says that consent was obtained, the exact time of beginning and end, and the reasons for each "
-                    "conclusion"), "BNSS 184(2)–(5)"),
-                (N_("The report is sent within seven days"), "BNSS 184(6)"),
-                (N_("A girl child: by a woman doctor, with a parent or a person she trusts, also without FIR"), "POCSO 27"),
+                    "conclusion"), N_("BNSS 184(2)–(5)")),
+                (N_("The report is sent within seven days"), N_("BNSS 184(6)")),
+                (N_("A girl child: by a woman doctor, with a parent or a person she trusts, also without FIR"), N_("POCSO 27")),
                 (N_("No two-finger test is done; past sexual history is not asked"), N_("orders of the Supreme Court; verify"))),
         blanks=(N_("Woman officer who accompanies her"), N_("Hospital, day and hour of arrival"), N_("Examining doctor")),
         slip=(N_("Consent"), (N_("It was explained to me in my language what will be examined and why, and that I may refuse all of it "
@@ -93,18 +94,18 @@ LETTERS: tuple[Letter, ...] = (
               (SIGN_HER, N_("For a child or someone who cannot consent: parent or guardian"), SIGN_WITNESS))),
     Letter(
         "witness-notice", N_("Notice to a witness"), (N_("The witness named below"),), N_("Notice to attend as a witness"),
-        "BNSS 179(1)", ("INV-05",), ("fir", "zero_fir"),
+        N_("BNSS 179(1)"), ("INV-05",), ("fir", "zero_fir"),
         (N_("You seem to know facts of this case. You are asked to tell them to the investigating officer."),
          N_("A woman, a child under fifteen, a man over sixty, and anyone with a disability or acute illness is heard at home and "
             "is not called to the police station, unless she or he chooses to come."),
          N_("Nobody may ask you for money for this. You need not answer what would make you guilty of an offence yourself.")),
         blanks=(N_("Name and residence of the witness"), N_("Day and hour"), N_("Place (home, for those named above)"),
                 N_("Woman officer who will come")),
-        slip=(N_("Received"), (N_("I received this notice and it was read to me."),), (SIGN_HER, N_("Officer who served it"))),
-        signs=(SIGN_OFFICER,)),
+        slip=(N_("Received"), (N_("I received this notice and it was read to me."),), (SIGN_WITNESS, N_("Officer who served it"))),
+        signs=(SIGN_OFFICER,), is_discreet=True),
     Letter(
         "progress-letter", N_("Letter to her on the progress"), (N_("The informant or victim of this case"),),
-        N_("Progress of the investigation"), "BNSS 193(3)(ii)", ("INV-10",), ("fir", "zero_fir"),
+        N_("Progress of the investigation"), N_("BNSS 193(3)(ii)"), ("INV-10",), ("fir", "zero_fir"),
         (N_("The law gives you the right to know within ninety days how far the investigation of your case is. This is how it stands:"),
          N_("You can ask the officer named below at any time. If you are not content, write to the Superintendent of Police."),
          N_("Tell the officer if you are threatened or if anybody asks you to withdraw. Free legal aid is given by the District Legal "
@@ -114,20 +115,20 @@ LETTERS: tuple[Letter, ...] = (
     Letter(
         "cwc-report", N_("Report to the Child Welfare Committee and the Special Court"),
         (N_("Child Welfare Committee"), N_("Special Court under the POCSO Act")),
-        N_("Report of an offence against a child"), "POCSO 19(6); Rules 2020, 4", ("POC-03", "POC-09"), ("fir", "zero_fir", "missing"),
+        N_("Report of an offence against a child"), N_("POCSO 19(6); Rules 2020, 4"), ("POC-03", "POC-09"), ("fir", "zero_fir", "missing"),
         (N_("Information of an offence against a child was received as told below. It is reported within twenty-four hours."),
          N_("The child's name is not written here; it follows under seal. Nobody may publish anything that makes the child known.")),
         parts=("victim",), facts=_child, only_child=True,
-        points=((N_("The child needs care and protection:  ☐ yes   ☐ no"), "POCSO 19(5)"),
+        points=((N_("The child needs care and protection:  ☐ yes   ☐ no"), N_("POCSO 19(5)")),
                 (N_("The offender lives in the same household, or the child has no home or support:  ☐ yes   ☐ no"),
                  N_("Rule 4(4); produce within 24 hours")),
-                (N_("Taken to hospital:  ☐ yes   ☐ no"), "POCSO 27"),
+                (N_("Taken to hospital:  ☐ yes   ☐ no"), N_("POCSO 27")),
                 (N_("Support person asked for, with consent:  ☐ yes   ☐ no"), N_("Rule 4(8)")),
                 (N_("Preliminary assessment (Form B) enclosed:  ☐ yes   ☐ no"), N_("Rule 4(14); verify"))),
         blanks=(N_("Where the child is now and with whom"),)),
     Letter(
         "zero-fir-note", N_("Note sending a zero FIR on"), (N_("Officer in charge of the police station named below"),),
-        N_("Zero FIR sent on for investigation"), "BNSS 173(1)", ("FIR-11",), ("zero_fir",),
+        N_("Zero FIR sent on for investigation"), N_("BNSS 173(1)"), ("FIR-11",), ("zero_fir",),
         (N_("The information of an offence within your jurisdiction was recorded here under number zero and is sent to you with all "
             "papers. Please register it and tell this station your number."),
          N_("What could not wait was done here: medical examination, care for her, and securing of evidence, as listed.")),
@@ -135,7 +136,7 @@ LETTERS: tuple[Letter, ...] = (
         blanks=(N_("Enclosures, by number"), N_("FIR number given by the receiving station"))),
     Letter(
         "ncr-slip", N_("NCR slip with referral to the Magistrate"), (N_("The informant"),),
-        N_("Non-cognizable report and referral"), "BNSS 174(1)", ("NC-01", "NC-03"), ("ncr",),
+        N_("Non-cognizable report and referral"), N_("BNSS 174(1)"), ("NC-01", "NC-03"), ("ncr",),
         (N_("Your information was entered. For an offence of this kind the police may not investigate without an order of the "
             "Magistrate, so you are referred to the Magistrate. You may go yourself or with a lawyer; legal aid is free for women."),
          N_("If something worse happened or happens – a threat to life, violence, stalking, a sexual offence, an offence against a "
@@ -144,13 +145,17 @@ LETTERS: tuple[Letter, ...] = (
         slip=(N_("Received"), (N_("I received a copy of this report free."),), (SIGN_HER, N_("Day and hour")))),
     Letter(
         "fir-copy", N_("Acknowledgement of the free copy of the FIR"), (N_("The informant or victim"),),
-        N_("Copy of the FIR, free of charge"), "BNSS 173(2)", ("FIR-06",), ("fir", "zero_fir"),
+        N_("Copy of the FIR, free of charge"), N_("BNSS 173(2)"), ("FIR-06",), ("fir", "zero_fir"),
         (N_("A copy of the information as recorded is given to you with this paper, free and at once."),
          N_("What you told was read over to you. If something is wrong or missing, say so now; it is written down.")),
         facts=_place, signs=(SIGN_OFFICER,),
         slip=(N_("Received"), (N_("The information was read over to me and is right. I received a copy free."),),
               (SIGN_HER, N_("Day and hour")))),
 )
+
+
+def _numbers(letter: Letter, paper: Paper) -> list[tuple[str, str]]:
+    return numbers(paper)[:2] if letter.is_discreet else [*numbers(paper), (N_("Complaint"), paper.file.token)]
 
 
 def build_letter(letter: Letter) -> Callable[..., Built]:
@@ -163,7 +168,7 @@ def build_letter(letter: Letter) -> Callable[..., Built]:
             raise NotFound(ONLY_CHILD)
         context = {
             "open_copy": band(paper), "to": letter.to, "subject": letter.subject, "basis": letter.basis,
-            "numbers": [pair for pair in (*numbers(paper), (N_("Complaint"), paper.file.token)) if pair[1]],
+            "numbers": [pair for pair in _numbers(letter, paper) if pair[1]],
             "facts": [pair for pair in letter.facts(paper) if pair[1]], "people": people(paper, *letter.parts),
             "paragraphs": letter.paragraphs, "points": letter.points, "blanks": letter.blanks, "slip": letter.slip,
             "signs": letter.signs, "steps": _steps(paper) if letter.tells_steps else [],

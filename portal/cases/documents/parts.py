@@ -83,12 +83,12 @@ def people(paper: Paper, *parts: str) -> list[dict[str, Any]]:
         return [{"part": PEOPLE[one.part], "place": one.place, "name": one.identity.name if one.identity else "",
                  "relative_name": one.identity.relative_name if one.identity else "",
                  "age": (one.identity and one.identity.age_years) or (ages.get(one.place) if one.part == "victim" else None),
-                 "address": _address(one.identity)} for one in open_people(paper.scope, current_vault(), paper.case)
-                if one.part in parts]
+                 "address": _address(one.identity), "phone": one.identity.phone if one.identity else ""}
+                for one in open_people(paper.scope, current_vault(), paper.case) if one.part in parts]
     found = [("informant", 1, None)] if paper.case.informant_id else []
     found += [("victim", one.place_in_list, one.age_years) for one in paper.file.victims]
     found += [("accused", one.place_in_list, None) for one in paper.file.accused]
-    return [{"part": PEOPLE[part], "place": place, "name": "", "relative_name": "", "age": age, "address": ""}
+    return [{"part": PEOPLE[part], "place": place, "name": "", "relative_name": "", "age": age, "address": "", "phone": ""}
             for part, place, age in found if part in parts]
 
 

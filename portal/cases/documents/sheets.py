@@ -84,12 +84,13 @@ def _items(paper: Paper) -> list[tuple[str, str, list[tuple[str, str]]]]:
         ("4", N_("Type of information"), [(N_("Written or oral"), "")]),
         ("5", N_("Place"), [(N_("Direction and distance from the station, beat"), ""), (N_("Place of occurrence"), case.place),
                             (N_("If outside: station and district"), case.cctns_station if case.kind == "zero_fir" else "")]),
-        ("6", N_("Informant"), _person_lines(people(paper, "informant"))),
+        ("6", N_("Informant"), [*_person_lines(people(paper, "informant")), (N_("Occupation"), ""), (N_("Nationality"), "")]),
         ("7", N_("Accused"), _person_lines(people(paper, "accused"))),
         ("8", N_("Reason of delay in reporting"), [(N_("In her words"), "")]),
         ("9–11", N_("Property, its value, inquest"), [(N_("Property and value"), ""), (N_("Inquest number"), "")]),
         ("13", N_("Action taken"), [(N_("Investigating officer"), _name(paper)), (N_("Refused, because"), ""),
                                     (N_("Sent to another station"), "")]),
+        ("14", N_("Signature or thumb impression of the informant"), [(N_("Taken on the FIR: day and hour"), "")]),
         ("15", N_("Sent to the court"), [(N_("Day and hour"), ist_datetime(sent.happened_at) if sent else "")]),
     ]
 
@@ -103,5 +104,5 @@ def _person_lines(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     for one in found:
         lines += [(N_("Name"), one["name"]), (N_("Father's or husband's name"), one["relative_name"]),
-                  (N_("Age"), str(one["age"] or "")), (N_("Address"), one["address"])]
+                  (N_("Age"), str(one["age"] or "")), (N_("Address"), one["address"]), (N_("Phone"), one["phone"])]
     return lines
