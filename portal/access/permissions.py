@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "cases:case:read": N_("Read facts, places and remarks of a criminal case"),
     "cases:case:write": N_("Enter a criminal case in the parallel record"),
     "cases:comparison:settle": N_("Compare the record with a month's list of CCTNS and explain the differences"),
+    "cases:facts:change": N_("Correct what counts in a criminal case: facts, victims and their age"),
     "cases:identity:open": N_("Open the identities of a criminal case"),
     "cases:io:assign": N_("Name the investigating officer and hand over cases"),
     "cases:milestone:add": N_("Record what happened in a criminal case"),

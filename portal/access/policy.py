@@ -59,6 +59,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "cases:case:read": allow(*STATION, CIRCLE) | allow(ENQUIRY, when=("investigating",)),
     "cases:case:write": allow(*STATION),
     "cases:comparison:settle": allow(INCHARGE, SHO),
+    "cases:facts:change": allow(INCHARGE, SHO) | allow(ENQUIRY, CIRCLE, when=("investigating",)),
     "cases:identity:open": allow(INCHARGE, SHO) | allow(ENQUIRY, CIRCLE, when=("investigating",)),
     "cases:io:assign": allow(INCHARGE, SHO, CIRCLE),
     "cases:milestone:add": allow(*STATION) | allow(ENQUIRY, CIRCLE, when=("investigating",)),

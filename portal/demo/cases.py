@@ -11,10 +11,12 @@ from portal.cases.actions.officers import name_officer
 from portal.cases.queries.cases import CaseFile
 from portal.cases.queries.officers import list_candidates
 from portal.cases.rules.cctns import Pointer
+from portal.cases.rules.sections import without_remedies
 from portal.core import clock
 from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.intake.models import Complaint, FirReference, TriageRecord
+from portal.law.queries import current_pack
 from portal.units.models import Unit
 from portal.units.queries import station_of
 
@@ -22,6 +24,8 @@ from portal.units.queries import station_of
 STEPS = (("fir_copy_given", 1, "पावती अभ्यास 4"), ("magistrate_report", 6, "जी0डी0 अभ्यास 31"),
          ("scene_visited", 20, "नक्शा नज़री अभ्यास 2"), ("victim_statement", 24, "के0डी0 पर्चा 1"),
          ("progress_told", 72, "रजिस्ट्री अभ्यास 11"))
+DETAILS = {"progress_told": {"way": "पंजीकृत डाक से"},
+           "victim_statement": {"by_woman": "yes", "taken_by": "महिला उ0नि0, अभ्यास", "place": "उसके घर पर"}}
 BRIEF = "विपक्षी ने प्रार्थिनी के साथ आवेदन में लिखे अनुसार अपराध किया। (अभ्यास अभिलेख)"
 CHILD = {"name": "नमूना कुमारी", "relation": "daughter_of", "relative_name": "छेदी नमूना", "age_years": 15, "address": "ग्राम नमूनापुर"}
 TOLD_BY = {"name": "छेदी नमूना", "relation": "son_of", "relative_name": "बिंदा नमूना", "address": "ग्राम नमूनापुर",
@@ -47,7 +51,8 @@ def _from_complaint(incharge: Actor, officer: Actor, kendra: Unit, fir: FirRefer
     with clock.standing_at(min(at + timedelta(minutes=40), clock.now())):
         entry = Entry(
             "fir", {"registered": at, "informed": at, "gd": at, "occurred_from": at - timedelta(days=2)},
-            Pointer(fir.number, fir.year), station_of(kendra).name_hi, "अभ्यास 31", complaint.place, BRIEF, tuple(told.sections),
+            Pointer(fir.number, fir.year), station_of(kendra).name_hi, "अभ्यास 31", complaint.place, BRIEF,
+            without_remedies(current_pack(), told.sections),
             {"informed_by": told.informant or "victim"})
         file = register_case(incharge, current_vault(), kendra, entry, complaint, clock.now())
         file = _give(incharge, officer, file)
@@ -68,7 +73,7 @@ def _step(officer: Actor, file: CaseFile, kind: str, hours: int, paper: str) -> 
     with clock.standing_at(at + timedelta(minutes=30)):
         one = only_accused(file, kind)
         add_milestone(officer, file, Happened(kind, at, paper, accused_id=one.id if one else None,
-                                              details={"way": "पंजीकृत डाक से"} if kind == "progress_told" else {}), clock.now())
+                                              details=DETAILS.get(kind, {})), clock.now())
 
 
 def _alone(incharge: Actor, officer: Actor, kendra: Unit) -> None:

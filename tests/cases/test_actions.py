@@ -1,6 +1,6 @@
 """Actions of cases: the right officer leaves a row and an entry in the trail, the wrong one is refused, clocks keep in step."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,6 +9,7 @@ from portal.audit.models import TrailEntry
 from portal.cases.actions import accused as accused_steps
 from portal.cases.actions import cases as entry_steps
 from portal.cases.actions import comparing, endings
+from portal.cases.actions import facts as fact_steps
 from portal.cases.actions import milestones as steps
 from portal.cases.actions import officers as officer_steps
 from portal.cases.actions import sections as section_steps
@@ -465,3 +466,60 @@ def test_the_database_itself_refuses_a_closed_fir_without_filing(world):
     db.session.rollback()
     assert states.state_of("fir", []) == again(file).case.state
     assert db.session.scalar(select(func.count(CaseSection.id))) == 1
+
+
+def test_a_girl_proved_under_eighteen_brings_committee_and_special_court(world):
+    """POCSO 19(6): whatever was believed when the case was entered."""
+    file, officer = case(world, sections=("BNS:64(1)",), age=19), actor(world, "enquiry_officer")
+    assert not {"POC-03", "POC-13"} & open_clocks(file)
+    file = fact_steps.prove_age(officer, again(file), again(file).victims[0], 16, proof="हाईस्कूल प्रमाण पत्र 77", now=clock.now())
+    assert {"POC-03", "POC-13"} <= open_clocks(file) and file.victims[0].is_minor
+    assert entries(file, "cases:victim:age_proved")[0].details["former"] == 19
+    assert not differences(again(file), clock.now())
+
+
+def test_what_counts_is_corrected_with_its_reason_and_counted_anew(world):
+    """SC/ST Rules 7: sixty days, once her caste is known."""
+    file, officer = case(world, sections=("BNS:74",)), actor(world, "enquiry_officer")
+    assert "SC-02" not in open_clocks(file)
+    with pytest.raises(RuleBroken, match="Nothing is changed"):
+        fact_steps.change_facts(officer, file, {"is_scst": False, "informed_by": "victim"}, because="x", now=clock.now())
+    file = fact_steps.change_facts(officer, file, {"is_scst": True}, because="जाति प्रमाण पत्र 9", now=clock.now())
+    assert "SC-02" in open_clocks(file) and file.case.facts["informed_by"] == "victim"
+    assert entries(file, "cases:facts:changed")[0].details["changed"] == ["is_scst"]
+
+
+def test_a_second_victim_stands_in_the_list_and_a_closed_case_takes_none(world):
+    file, officer = case(world, sections=("BNS:74",)), actor(world, "enquiry_officer")
+    file = fact_steps.add_victim(officer, current_vault(), file, {"name": "दूसरी पीड़िता"}, 12, clock.now())
+    assert [(one.place_in_list, one.is_minor) for one in file.victims] == [(1, False), (2, True)]
+    assert "POC-03" in open_clocks(file) and file.victims[1].person_id
+    file.case.closed_at = clock.now()
+    with pytest.raises(RuleBroken, match="closed"):
+        fact_steps.add_victim(officer, current_vault(), file, {"name": "x"}, None, clock.now())
+
+
+def test_an_fir_is_proved_by_its_number_and_by_nothing_else(world):
+    file = case(world, number=None)
+    assert "FIR-01" in open_clocks(file)
+    file = entry_steps.note_number(actor(world, "desk_officer"), again(file), Pointer(44, file.case.year), station="", because="",
+                                   complaint=None, now=clock.now())
+    assert "FIR-01" not in open_clocks(file)
+
+
+def test_an_investigation_of_the_old_code_counts_no_period_of_the_new_one(world):
+    """BNSS 531(2)(a): recorded before 1 July 2024, investigated under the old code to its end."""
+    then = datetime(2024, 6, 20, 6, 30, tzinfo=UTC)
+    file = case(world, sections=("IPC:376(1)", "POCSO:4(2)"), age=12, registered_at=then, with_io=False)
+    assert (file.case.offence_code, file.case.procedure_code) == ("ipc", "crpc")
+    pack, found = bundled_pack(), open_clocks(file)
+    assert "POC-03" in found and "COMP-03" in found, "other Acts hold as before"
+    assert not [key for key in found if pack.clocks[key].law.startswith("BNSS 2023")], found
+    file = happened(actor(world, "desk_officer"), file, "arrest", at=then + timedelta(days=1))
+    assert "ARR-05" in open_clocks(file), "twenty-four hours are the Constitution's"
+
+
+def test_the_code_is_the_one_whose_sections_are_named_where_the_days_leave_it_open(world):
+    then = datetime(2024, 6, 20, 6, 30, tzinfo=UTC)
+    file = case(world, sections=("IPC:498A",), with_io=False, occurred_from=then)
+    assert file.case.offence_code == "ipc"

@@ -55,6 +55,7 @@ def test_a_case_is_entered_once_and_shows_what_is_due_without_a_name(world, sign
     ({"sections": "IPC 376(1)"}, "sections"),
     ({"sections": "BNS 77"}, "sections"),
     ({"sections": ""}, "sections"),
+    ({"sections": "BNS 85, PWDVA 12"}, "sections"),
     ({"registered_on": "01-10-2026", "informed_on": "02-10-2026", "late_reason": "x"}, "informed_on"),
     ({"registered_on": "01-10-2026", "occurred_from_on": "05-10-2026", "late_reason": "x"}, "occurred_from_on"),
     ({"registered_on": "01-10-2026"}, "late_reason"),
@@ -396,3 +397,74 @@ def test_lists_and_registers_cite_sections_and_numbers_as_officers_write_them(wo
     for url in ("/cases", "/registers/fir"):
         words = client.get(url).words
         assert cited in words and number in words and "BNS:" not in words, url
+
+
+def moments(when) -> dict[str, str]:
+    return {"happened_on": when.strftime("%d-%m-%Y"), "happened_hour": when.strftime("%H:%M")}
+
+
+def test_what_comes_after_its_day_is_asked_why_and_the_reason_stands_beside_it(world, sign_in):
+    """BNSS 184(1): 24 hours from the information."""
+    now = clock.to_ist(clock.now())
+    file, client = case(world, registered_at=clock.now() - timedelta(hours=30), late_reason="x"), sign_in("enquiry_officer")
+    told = {"detail_consent": "yes"} | moments(now - timedelta(hours=1))
+    page = add(client, file, "medical_sent", status=422, **told)
+    assert "184(1)" in page.words and "क्यों" in page.words and count(Milestone) == 0
+    url = f"/cases/{file.case.id}/milestones/medical_sent"
+    client.post(url, page.form(url) | {"because": "पीड़िता रात में थाने नहीं आ सकी"})
+    shown = client.get(f"/cases/{file.case.id}")
+    assert "पीड़िता रात में थाने नहीं आ सकी" in shown.soup.select_one("#timeline").get_text()
+
+
+def test_a_statement_says_who_took_it_and_a_man_says_why(world, sign_in):
+    """BNSS 180(3)."""
+    file, client = case(world), sign_in("enquiry_officer")
+    page = add(client, file, "victim_statement", status=422)
+    assert page.soup.select_one("#detail_by_woman-error") and page.soup.select_one("#detail_taken_by-error")
+    told = {"detail_by_woman": "no", "detail_taken_by": "उ0नि0 12"}
+    page = add(client, file, "victim_statement", status=422, **told)
+    assert "180(3)" in page.words
+    add(client, file, "victim_statement", **told | {"detail_by_woman": "yes"})
+    assert "उ0नि0 12" in client.get(f"/cases/{file.case.id}").words
+
+
+def test_an_entry_out_of_order_is_asked_about(world, sign_in):
+    """LAW-4: the FIR before the general diary."""
+    client, now = sign_in("desk_officer"), clock.to_ist(clock.now())
+    page = record(client, status=422, gd_on=now.strftime("%d-%m-%Y"), gd_hour="00:01", registered_hour="00:00")
+    assert page.soup.select_one(".band.warning") and count(Case) == 0
+    client.post("/cases/new", page.form("/cases/new") | {"because": "सर्वर बन्द था, जी0डी0 बाद में लिखी"})
+    assert count(Case) == 1
+
+
+def test_facts_age_and_victims_are_corrected_on_their_pages(world, sign_in):
+    file, client = case(world, sections=("BNS:74",)), sign_in("enquiry_officer")
+    page = client.get(f"/cases/{file.case.id}")
+    victim = f"/victims/{file.victims[0].id}/age"
+    assert page.soup.select_one(f'a[href="{victim}"]')
+    assert client.send(victim, {"age": "16"}, action=victim, status=422).soup.select_one("#proof-error")
+    client.send(victim, {"age": "16", "proof": "टीसी 5"}, action=victim)
+    facts = f"/cases/{file.case.id}/facts"
+    client.send(facts, {"informed_by": "victim", "because": "कुछ नहीं बदला"}, action=facts, status=422)
+    client.send(facts, {"informed_by": "victim", "is_scst": "y", "because": "जाति प्रमाण पत्र 9"}, action=facts)
+    more = f"/cases/{file.case.id}/victims/new"
+    assert client.send(more, {}, action=more, status=422).soup.select_one("#age-error")
+    client.send(more, {"age": "30"}, action=more)
+    words = client.get(f"/cases/{file.case.id}").words
+    assert "19(6)" in words and "12(4)" in words and "30" in words
+    sign_in("enquiry_officer", "second").get(facts, status=404)
+
+
+def test_every_clock_of_the_law_says_why_it_applies_or_not(world, sign_in):
+    file, client = case(world, sections=("BNS:74",)), sign_in("sho")
+    rows = client.get(f"/cases/{file.case.id}/clocks").soup.select("tbody tr")
+    assert len(rows) >= 125 and all(row.select("td")[2].get_text(strip=True) for row in rows)
+
+
+def test_a_child_without_a_section_of_pocso_is_asked_about(world, sign_in):
+    """POCSO 42."""
+    client = sign_in("desk_officer")
+    page = record(client, status=422, sections="BNS 74", victim_age="13")
+    assert "पॉक्सो" in page.soup.select_one(".band.warning").get_text() and count(Case) == 0
+    record(client, sections="BNS 74, POCSO 8", victim_age="13")
+    assert count(Case) == 1

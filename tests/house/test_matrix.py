@@ -34,7 +34,8 @@ PLACES = ("own", "sibling", "elsewhere")
 # Endpoints that work for whoever is signed in, or before, and reach no record.
 WITHOUT_RECORD = {"monitoring.show_health"}
 OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", "attachment_id", "promise_id", "action_id",
-              "staff_id", "posting_id", "import_id", "case_id", "milestone_id", "section_id", "accused_id", "comparison_id",
+              "staff_id", "posting_id", "import_id", "case_id", "milestone_id", "section_id", "accused_id", "victim_id",
+              "comparison_id",
               "difference_id", "session_id", "nomination_id", "programme_id", "swap_id", "month_id", "version_id",
               "run_id", "holiday_id", "wish_id", "leave_id", "diversion_id",
               "squad_id", "outing_id", "named_id", "conduct_id", "beat_id", "place_id"}
@@ -88,7 +89,7 @@ def criminal_case(world, place) -> dict[str, uuid.UUID]:
     made = compare_month(incharge, db.session.get(Unit, file.case.unit_id), "fir", clock.today().replace(day=1), [], "f" * 64,
                          clock.now())
     return {"case_id": file.case.id, "milestone_id": file.milestones[0].id, "section_id": file.sections[0].id,
-            "accused_id": file.accused[0].id, "comparison_id": made.id,
+            "accused_id": file.accused[0].id, "victim_id": file.victims[0].id, "comparison_id": made.id,
             "difference_id": db.session.scalar(select(CctnsDifference.id).where(CctnsDifference.comparison_id == made.id))}
 
 

@@ -63,7 +63,8 @@ def test_rape_of_an_adult_from_the_door_to_the_judgment(kendra):
     fill(officer, because="चिकित्सक ने भेजने के मेमो से पहले ही परीक्षण प्रारम्भ किया।")
     send(officer)
     assert officer.url == case and "चिकित्सक ने भेजने के मेमो" in officer.inner_text("#timeline")
-    kendra.stands(officer, case, "victim_statement", ago(2.5), "के0डी0 पर्चा 1")
+    kendra.stands(officer, case, "victim_statement", ago(2.5), "के0डी0 पर्चा 1", by_woman="yes", taken_by="उ0नि0 12",
+                  place="उसका घर")
     kendra.stands(officer, case, "magistrate_statement", ago(2), "मु0अ0 न्यायालय 3 आदेश 9")
     assert "184" in kendra.paper(officer, "case-medical-requisition", id_in(case))
     progress = kendra.paper(officer, "case-progress-letter", id_in(case))

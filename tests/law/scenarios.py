@@ -122,6 +122,10 @@ SCENARIOS: tuple[Scenario, ...] = (
     s("BNSS 35(3)", "Arrested: the notice is no longer asked", CRUELTY, "fir 01-11 10:00; arrest 02-11 10:00", facts=THREE, INV_22="ended"),
     s("BNSS 35(7)", "Accused of sixty-five, less than three years: DSP's permission", "BNS:115(2)", "arrest 02-11 10:00", facts=ONE | {"accused_is_infirm": True}, INV_23="standing"),
     s("BNSS 35(7)", "Exactly three years is not less than three", CRUELTY, "arrest 02-11 10:00", facts=THREE | {"accused_is_infirm": True}, INV_23="absent"),
+    s("POCSO 7, 19(6)", "A girl of twelve was touched, and only BNS 74 is named: POCSO asks all the same", "BNS:74", "information 01-11 10:00", facts={"max_years": 5, "victim_is_child": True}, POC_03="02-11 10:00", POC_07="02-11 10:00", POC_19="standing"),
+    s("POCSO 11, 19(6)", "A schoolgirl is followed, and only BNS 78 is named", STALK, "information 01-11 10:00", facts=THREE | {"victim_is_child": True}, POC_03="02-11 10:00"),
+    s("POCSO 19(6)", "A child beaten is no matter of POCSO", "BNS:115(2)", "information 01-11 10:00", facts=ONE | {"victim_is_child": True}, POC_03="absent"),
+    s("BNSS 184", "Touching asks no examination for rape", "BNS:74", "information 01-11 10:00", facts={"max_years": 5, "victim_is_child": True}, MED_01="absent"),
     # Medical
     s("BNSS 184(1)", "24 hours from the information, not from the FIR", RAPE, "information 10-11 09:30; fir 10-11 14:00", facts=LIFE, MED_01="11-11 09:30"),
     s("BNSS 184(1)", "No written information: from the FIR", RAPE, "fir 10-11 14:00", facts=LIFE, MED_01="11-11 14:00"),

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import portal.law
+from portal.law.queries import bundled_pack
 from portal.law.rules.case_facts import CaseFacts
 from portal.law.rules.chronology import is_late, warnings
-from portal.law.rules.clocks import CLOCKS, NOT_COMPUTED
+from portal.law.rules.clocks import CLOCKS, NOT_COMPUTED, under
 from portal.law.rules.deadlines import IST, NO_EVIDENCE, OPEN, STATES, closes, duties, explain
 from portal.law.rules.events import EVENTS, Event
 from tests.law.scenarios import SCENARIOS, Scenario
@@ -161,3 +162,12 @@ def test_a_report_that_comes_late_meets_the_fortnight_before_it_late_and_its_own
     found = [one for one in duties(ncr, CaseFacts(frozenset({"BNS:352"}), 1, is_cognizable=False), moment("01-12 10:00"), ROWS)
              if one.clock_id == "NC-02"]
     assert [(one.occurrence, one.state) for one in found] == [(1, "met_late"), (2, "met"), (3, "waiting")]
+
+
+def test_under_the_old_code_no_period_of_the_new_one_begins_in_the_investigation():
+    """BNSS 531(2)(a); trial and bail in court follow the new code, other Acts and the Constitution hold under both."""
+    pack = bundled_pack().clocks
+    old = under("crpc", pack)
+    assert under("bnss", pack) is pack
+    assert {"ARR-05", "POC-03", "SC-02", "COMP-03", "TRIAL-06", "TRIAL-07", "MTN-01"} <= old.keys()
+    assert not {"FIR-06", "MED-01", "INV-08", "INV-10", "ARR-06", "NC-02", "LIM-01"} & old.keys()

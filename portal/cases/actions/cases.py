@@ -16,7 +16,7 @@ from portal.cases.rules import cctns
 from portal.cases.rules.cctns import Pointer
 from portal.cases.rules.dates import NO_CLOCK
 from portal.cases.rules.kinds import REGISTER_OF
-from portal.cases.rules.sections import ONE_AT_LEAST
+from portal.cases.rules.sections import ONE_AT_LEAST, code_of
 from portal.cases.rules.states import state_of
 from portal.core import clock
 from portal.core.db import db, new_id
@@ -102,7 +102,7 @@ def _new_case(actor: Actor, kendra: Unit, entry: Entry, complaint: Complaint | N
         registered_at=registered_at, gd_number=entry.gd_number.strip(), gd_at=entry.moments.get("gd"),
         occurred_from_at=entry.moments.get("occurred_from"), occurred_to_at=entry.moments.get("occurred_to"),
         place=entry.place, brief=entry.brief, facts=dict(entry.facts), late_reason=entry.late_reason, because=entry.because,
-        offence_code=(governing.governing(days[0], days[1]).code or "BNS").lower(),
+        offence_code=(governing.governing(days[0], days[1]).code or code_of(entry.sections)).lower(),
         procedure_code=governing.procedure(on).lower(), law_pack=current_pack().version, state=state_of(entry.kind, []),
         next_due_at=NO_CLOCK,
         recorded_by=actor.user_id, recorded_at=now, version=0)

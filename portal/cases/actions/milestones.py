@@ -11,7 +11,7 @@ from portal.audit import trail
 from portal.cases.actions.duties import keep_in_step
 from portal.cases.models import Accused, Milestone
 from portal.cases.queries.cases import CaseFile
-from portal.cases.queries.duties import events_of
+from portal.cases.queries.duties import events_of, facts_of
 from portal.cases.rules import dates, happenings, officers, states
 from portal.core import clock
 from portal.core.db import db, new_id
@@ -44,7 +44,15 @@ def oddities(file: CaseFile, what: Happened) -> list[str]:
     before = {one.sentence for one in warnings(events)}
     began = file.case.occurred_from_at
     early = [dates.BEFORE_OFFENCE] if began and what.at < began and file.case.kind != "missing" else []
-    return early + [one.sentence for one in warnings([*events, Event(what.kind, what.at)]) if one.sentence not in before]
+    manner = happenings.doubts(what.kind, what.details, _counted(file), hour=clock.to_ist(what.at).hour,
+                               of_woman=any(one.is_woman for one in file.accused if one.id == what.accused_id))
+    order = [one.sentence for one in warnings([*events, Event(what.kind, what.at)]) if one.sentence not in before]
+    return [*early, *manner, *order]
+
+
+def _counted(file: CaseFile) -> frozenset[str]:
+    """The sections of the case as the lists of the law know them: one of the Penal Code by the BNS section in its place."""
+    return facts_of(file).sections
 
 
 def refuse_wrong_hand(actor: Actor, file: CaseFile, kind: str) -> None:

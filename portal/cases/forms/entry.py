@@ -16,7 +16,7 @@ from portal.core import clock
 from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, WholeNumberField, choices_of, moment_of
 from portal.core.words import N_
 from portal.intake.forms.entry import PartyForm, PartyList, choices, phone_number, possible_age
-from portal.persons.rules.identity import KINSHIP
+from portal.persons.rules.identity import ADULT_AGE, KINSHIP
 
 MOMENTS = ("registered", "informed", "gd", "occurred_from", "occurred_to")
 MOST_ACCUSED = 20
@@ -105,6 +105,10 @@ class CaseForm(Form):
         """Some sections turn on who informs (BNSS First Schedule, 85 and 67)."""
         if self.kind.data != "missing" and field.data not in INFORMANTS:
             raise ValidationError(_l("Choose who gives the information."))
+
+    def says_child(self) -> bool:
+        """Whether the victim typed here is under 18."""
+        return "victim_age" in self and self.victim_age.data is not None and self.victim_age.data < ADULT_AGE
 
     def people(self) -> dict[str, Any]:
         """Identities for the vault and the accused, when no complaint brings them; see actions.cases.Entry."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -14,6 +14,7 @@ from portal.cases.models import Case
 from portal.cases.queries.officers import Candidate
 from portal.cases.rules import cctns, kinds
 from portal.cases.rules.cctns import Pointer
+from portal.cases.rules.facts import FACTS, INFORMANTS
 from portal.core import clock
 from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, WholeNumberField, choices_of, moment_of
 from portal.core.words import N_
@@ -62,6 +63,51 @@ class BecauseForm(Form):
 
     because = TextAreaField(_l("Why"), [Needed(), AtMost(300)], render_kw={"rows": "3"})
     warnings: tuple[str, ...] = ()
+
+
+class FactsForm(Form):
+    """What the clocks of the law must know, as it turned out."""
+
+    informed_by = RadioField(_l("Who gives the information"), [Needed()], choices=choices(INFORMANTS))
+    because = TextAreaField(_l("On what this rests"), [Needed(), AtMost(300)], render_kw={"rows": "3"},
+                            description=_l("Statement, certificate, memo: which paper shows it. No names."))
+    warnings: tuple[str, ...] = ()
+
+    def told(self) -> dict[str, bool | str]:
+        """The facts as the case keeps them."""
+        return {name: bool(self[name].data) for name in FACTS} | {"informed_by": self.informed_by.data}
+
+
+for _name, _label_of_fact in FACTS.items():
+    setattr(FactsForm, _name, BooleanField(_l(_label_of_fact)))
+
+
+class AgeForm(Form):
+    """A victim's age by its proof."""
+
+    age = WholeNumberField(_l("Age in years on the day of the offence"), [Needed(), possible_age])
+    proof = StringField(_l("Age proof: which paper, its number"), [Needed(), AtMost(120)],
+                        description=_l("School or birth certificate; Aadhaar alone is not enough for a child."))
+    warnings: tuple[str, ...] = ()
+
+
+class VictimForm(Form):
+    """One more victim."""
+
+    name = StringField(_l("Name, if known"), [AtMost(120)])
+    relative_name = StringField(_l("Father's or husband's name"), [AtMost(120)])
+    age = WholeNumberField(_l("Age"), [possible_age])
+    address = StringField(_l("Address"), [AtMost(300)])
+    warnings: tuple[str, ...] = ()
+
+    def identity(self) -> dict[str, str]:
+        """What goes into the vault."""
+        return {name: self[name].data for name in ("name", "relative_name", "address") if self[name].data}
+
+    def validate_age(self, field: WholeNumberField) -> None:
+        """Somebody of whom nothing is known is no entry."""
+        if field.data is None and not self.identity():
+            raise ValidationError(_l("Write her name, or her age."))
 
 
 class AccusedForm(Form):

@@ -114,11 +114,13 @@ class CaseFile:
 
 def read_file(case: Case) -> CaseFile:
     """All that hangs on a case that was read in reach."""
-    token, station_id = db.session.execute(
-        select(Complaint.token, Unit.parent_id).select_from(Case).join(Unit, Unit.id == Case.unit_id)
-        .outerjoin(Complaint, Complaint.id == Case.complaint_id).where(Case.id == case.id)).one()
+    rows = db.session.execute(
+        select(Complaint.token, Unit.parent_id, CaseVictim).select_from(Case).join(Unit, Unit.id == Case.unit_id)
+        .outerjoin(Complaint, Complaint.id == Case.complaint_id).outerjoin(CaseVictim, CaseVictim.case_id == Case.id)
+        .where(Case.id == case.id).order_by(CaseVictim.place_in_list)).all()
+    token, station_id, _ = rows[0]
     return CaseFile(case, token or "", station_id, _all(CaseSection, case, CaseSection.id),
-                    _all(CaseVictim, case, CaseVictim.place_in_list), _all(Accused, case, Accused.place_in_list),
+                    tuple(one for _, _, one in rows if one is not None), _all(Accused, case, Accused.place_in_list),
                     _all(InvestigatingOfficer, case, InvestigatingOfficer.id),
                     _all(Milestone, case, Milestone.happened_at, Milestone.id))
 
@@ -148,6 +150,11 @@ def get_section(scope: Scope, section_id: uuid.UUID) -> tuple[CaseSection, Case]
 def get_accused(scope: Scope, accused_id: uuid.UUID) -> tuple[Accused, Case]:
     """An accused in reach with the case."""
     return _with_case(scope, Accused, accused_id)
+
+
+def get_victim(scope: Scope, victim_id: uuid.UUID) -> tuple[CaseVictim, Case]:
+    """A victim in reach with the case."""
+    return _with_case(scope, CaseVictim, victim_id)
 
 
 def _with_case(scope: Scope, model: Any, row_id: uuid.UUID) -> tuple[Any, Case]:

@@ -17,9 +17,10 @@ from portal.cases.rules.sections import offences_of
 from portal.core.db import db
 from portal.law.queries import pack_of
 from portal.law.rules.case_facts import CaseFacts
-from portal.law.rules.clocks import CLOCKS
-from portal.law.rules.deadlines import SOON, Duty, duties
+from portal.law.rules.clocks import CLOCKS, under
+from portal.law.rules.deadlines import SOON, Duty, duties, explain
 from portal.law.rules.events import Event
+from portal.law.rules.pack import ClockRow
 
 _LAPSING = tuple(clock.id for clock in CLOCKS if clock.lapses)
 _OF_ACCUSED = frozenset(clock.id for clock in CLOCKS if set(clock.starts) <= OF_ACCUSED)
@@ -55,11 +56,14 @@ def duties_of(scope: Scope, case_id: uuid.UUID, now: datetime) -> list[CaseDutyN
     return compute(read_file(get_case(scope, case_id)), now)
 
 
-def compute(file: CaseFile, now: datetime) -> list[CaseDutyNow]:
-    """As duties_of, for a case that was read: once for the case, once for each accused with an arrest or notice."""
-    rows, facts = pack_of(file.case.law_pack).clocks, facts_of(file)
+def compute(file: CaseFile, now: datetime, *more: tuple[Event, uuid.UUID | None]) -> list[CaseDutyNow]:
+    """As duties_of, for a case that was read: once for the case, once for each accused with an arrest or notice.
+
+    *more* are events, with their accused, that are not written down yet.
+    """
+    rows, facts = clocks_of(file.case), facts_of(file)
     places = {one.id: one for one in file.accused}
-    events = events_of(file)
+    events = [*events_of(file), *more]
     found = [CaseDutyNow(duty, 0) for duty in duties((event for event, _ in events), facts, now, rows)
              if duty.clock_id not in _OF_ACCUSED]
     for accused_id in dict.fromkeys(who for event, who in events if event.kind in OF_ACCUSED):
@@ -69,6 +73,25 @@ def compute(file: CaseFile, now: datetime) -> list[CaseDutyNow]:
         found += [CaseDutyNow(duty, one.place_in_list if one else 0) for duty in duties(own, his, now, rows)
                   if duty.clock_id in _OF_ACCUSED]
     return found
+
+
+def clocks_of(case: Case) -> Mapping[str, ClockRow]:
+    """The clocks of the case's own pack that bind it under its procedure."""
+    return under(case.procedure_code, pack_of(case.law_pack).clocks)
+
+
+def missed(file: CaseFile, event: Event, accused_id: uuid.UUID | None, now: datetime) -> list[CaseDutyNow]:
+    """The duties that *event*, not written down yet, would meet only after their day."""
+    return [one for one in compute(file, now, (event, accused_id))
+            if one.duty.met_by is event and one.duty.state == "met_late"]
+
+
+def rest(file: CaseFile, computed: list[CaseDutyNow], now: datetime) -> list[Duty]:
+    """The clocks of the pack that concern this case not, or not yet, each with the reason."""
+    there = {one.duty.clock_id for one in computed}
+    events = [event for event, _ in events_of(file)]
+    return [duty for duty in explain(events, facts_of(file), now, clocks_of(file.case))
+            if duty.state == "not_applicable" and duty.clock_id not in there]
 
 
 def facts_of(file: CaseFile) -> CaseFacts:
@@ -93,6 +116,7 @@ def event_of(milestone: Milestone) -> Event:
 def entry_events(case: Case) -> Iterator[Event]:
     """The events that stand in the entry: offence, information, general diary, FIR or report."""
     proof = {"evidence": case.gd_number or f"{case.serial}/{case.year}"}
+    number = {"evidence": f"{case.cctns_number:04d}/{case.cctns_year}" if case.cctns_number else ""}
     last = case.occurred_to_at or case.occurred_from_at
     if last and case.kind != "missing":
         yield Event("offence", last)
@@ -102,7 +126,7 @@ def entry_events(case: Case) -> Iterator[Event]:
                      "missing": ("missing_reported", "")}[case.kind]
     yield Event(told, case.informed_at, proof)
     if written:
-        yield Event(written, case.registered_at, proof)
+        yield Event(written, case.registered_at, number)  # without the number of CCTNS nothing proves an FIR
     if case.facts.get("is_domestic_violence"):
         yield Event("dv_information", case.informed_at, proof)
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from flask_babel import gettext
 
 from portal.cases.queries.cases import CaseFile
-from portal.cases.queries.duties import CaseDutyNow, entry_events
+from portal.cases.queries.duties import CaseDutyNow, entry_events, rest
 from portal.cases.rules.happenings import DETAILS, Detail, may_be_added, meets
-from portal.core.filters import ist_date
+from portal.core.filters import ist_date, ist_datetime
 from portal.law.queries import pack_of
 from portal.law.rules.deadlines import Duty
 from portal.law.rules.events import EVENTS
@@ -66,6 +66,23 @@ class Line:
     withdrawn_because: str = ""
 
 
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock of the law in a case: what it asks, on which section, what proves it, how it stands and why."""
+
+    clock_id: str
+    what: str
+    basis: str
+    evidence: str
+    state: str
+    why: str
+    trigger: str
+    trigger_at: datetime | None
+    due_at: datetime | None
+    met_at: datetime | None
+    place: int
+
+
 def due_lines(file: CaseFile, computed: list[CaseDutyNow], language: str) -> list[DueLine]:
     """What somebody has still to do: overdue first, then at once, then by the nearest day."""
     pack = pack_of(file.case.law_pack)
@@ -90,6 +107,25 @@ def _due_line(one: CaseDutyNow, pack: LawPack, language: str, case_kind: str, is
         row.basis_in(language),
         gettext(EVENTS[duty.trigger.kind].label), duty.trigger.at, duty.due_at, duty.state, duty.minutes_elapsed,
         gettext(duty.why), one.place, duty.is_to_confirm, duty.met_by.at if duty.met_by else None, steps)
+
+
+def late_words(file: CaseFile, late: list[CaseDutyNow], language: str) -> str:
+    """Section and last moment of each period, in words."""
+    rows = pack_of(file.case.law_pack).clocks
+    said = (f"{rows[one.duty.clock_id].basis_in(language)} ({ist_datetime(one.duty.due_at)})" for one in late)
+    return ", ".join(dict.fromkeys(said))
+
+
+def clock_lines(file: CaseFile, computed: list[CaseDutyNow], now: datetime, language: str) -> list[ClockLine]:
+    """Every clock of the law in this case, in the order of the pack: how it stands, or why it does not concern it."""
+    rows = pack_of(file.case.law_pack).clocks
+    every = [*((one.duty, one.place) for one in computed), *((duty, 0) for duty in rest(file, computed, now))]
+    order = {clock_id: place for place, clock_id in enumerate(rows)}
+    return [ClockLine(duty.clock_id, rows[duty.clock_id].text_in("what", language), rows[duty.clock_id].basis_in(language),
+                      rows[duty.clock_id].text_in("evidence", language), duty.state, gettext(duty.why),
+                      gettext(EVENTS[duty.trigger.kind].label) if duty.trigger else "", duty.trigger.at if duty.trigger else None,
+                      duty.due_at, duty.met_by.at if duty.met_by else None, place)
+            for duty, place in sorted(every, key=lambda one: (order[one[0].clock_id], one[1], one[0].occurrence))]
 
 
 def happened_lines(file: CaseFile, computed: list[CaseDutyNow], language: str) -> list[Line]:

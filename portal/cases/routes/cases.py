@@ -26,12 +26,13 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
+from portal.core.words import N_
 from portal.intake.queries.complaints import get_complaint
 from portal.intake.rules.vocabularies import RELATIONS
 from portal.law.queries import current_pack, pack_of, waiting
 from portal.law.rules.events import EVENTS
 
-CODES = {"bns": "BNS 2023", "ipc": "IPC 1860", "bnss": "BNSS 2023", "crpc": "CrPC 1973"}
+CODES = {"bns": N_("BNS 2023"), "ipc": N_("IPC 1860"), "bnss": N_("BNSS 2023"), "crpc": N_("CrPC 1973")}
 WORDS = {"kinds": KINDS, "states": STATES, "accused": ACCUSED_STATES, "relations": RELATIONS, "codes": CODES,
          "outcomes": OUTCOMES}
 

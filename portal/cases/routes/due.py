@@ -22,7 +22,7 @@ from portal.core.db import db
 from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
-from portal.law.queries import pack_of, signed_off
+from portal.law.queries import pack_of, waiting
 from portal.units.queries import only_kendra
 
 
@@ -38,11 +38,13 @@ def list_due():
     page = KeyPage(()) if not is_right else page_by_key(
         db.session, queries.select_due(scope, filters, now), (CaseDuty.due_at, CaseDuty.id),
         key_of=lambda row: (row.due_at, row.id), descending=False)
-    packs = {version: pack_of(version) for version in {row.law_pack for row in page.items}}
+    asked: dict[str, set[tuple[str, str]]] = {}
+    for row in page.items:
+        asked.setdefault(row.law_pack, set()).add(("clock", row.clock_id))
     return render_page("cases/list_due.html", status=200 if is_right else 400, form=form, page=page, now=now, officers=officers,
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
-                       clocks={version: pack.clocks for version, pack in packs.items()},
-                       signed={version: signed_off(version) for version in packs}, language=chosen_language(),
+                       clocks={version: pack_of(version).clocks for version in asked},
+                       unsure={version: waiting(version, rows) for version, rows in asked.items()}, language=chosen_language(),
                        print_unit=only_kendra(current_scope()))
 
 

@@ -16,9 +16,9 @@ from portal.cases.queries.cases import kendra_for_new, list_sections, station_of
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import cctns
-from portal.cases.rules.entry import Judged, Said, judge_sections
+from portal.cases.rules.entry import Judged, Said, judge_child, judge_order, judge_sections
 from portal.cases.rules.facts import FACTS
-from portal.cases.rules.sections import ONE_AT_LEAST, default_act, read_sections, written
+from portal.cases.rules.sections import ONE_AT_LEAST, default_act, read_sections, without_remedies, written
 from portal.core import clock
 from portal.core.errors import InvalidValues, PortalError, RuleBroken
 from portal.core.htmx import go_to
@@ -160,7 +160,8 @@ def _prefill(form: CaseForm, complaint: Complaint) -> None:
     form.is_domestic_violence.data = complaint.nature in ("domestic_violence", "dowry_harassment")
     triage = latest_triage(current_scope(), complaint.id)
     if triage is not None:
-        form.sections.data, form.informed_by.data = written(triage.sections), triage.informant or "victim"
+        form.sections.data = written(without_remedies(current_pack(), triage.sections))
+        form.informed_by.data = triage.informant or "victim"
         form.kind.data = "fir" if triage.is_cognizable else form.kind.data
     if complaint.nature == "missing":
         form.kind.data = "missing"
@@ -194,7 +195,7 @@ def _change_blocks(form: CaseForm) -> None:
 def _record(form: CaseForm, kendra: Unit, complaint: Complaint | None, origin: Case | None = None):
     judged = Judged((), ())
     if form.validate_on_submit():
-        judged = _judge(form, kendra)
+        judged = _judge(form, kendra, complaint)
         if not form.errors and (not judged.doubts or form.because.data):
             try:
                 file = register_case(current_actor(), current_vault(), kendra, _entry(form), complaint, clock.now(),
@@ -212,7 +213,7 @@ def _record(form: CaseForm, kendra: Unit, complaint: Complaint | None, origin: C
     return _page(form, kendra, complaint, status=422, origin=origin)
 
 
-def _judge(form: CaseForm, kendra: Unit) -> Judged:
+def _judge(form: CaseForm, kendra: Unit, complaint: Complaint | None) -> Judged:
     """Sections by the day of the act, and the station of the number; what refuses stands beside its field."""
     moments = form.moments()
     first, last = (clock.to_ist(moments[name]).date() if moments[name] else None for name in ("occurred_from", "occurred_to"))
@@ -223,7 +224,8 @@ def _judge(form: CaseForm, kendra: Unit) -> Judged:
     elif form.kind.data in ("fir", "zero_fir") and not read.keys:
         form.sections.errors = [_(ONE_AT_LEAST)]
     station = parent_of(kendra)
-    doubts = found.doubts
+    is_child = complaint.is_minor if complaint else form.says_child()
+    doubts = found.doubts + judge_order(form.kind.data, moments) + judge_child(read.keys, is_child=is_child)
     if form.number.pointer and not cctns.same_station(form.station.data or "", station.name_hi, station.name_en, station.code):
         doubts += (Said(cctns.SAY_STATION),)
     return Judged(found.refusals, doubts)

@@ -10,8 +10,8 @@ from portal.cases.actions import milestones as actions
 from portal.cases.forms.milestones import MilestoneForm, milestone_form
 from portal.cases.forms.steps import BecauseForm
 from portal.cases.queries.cases import CaseFile, get_milestone, read_file
-from portal.cases.queries.duties import compute
-from portal.cases.queries.timeline import due_lines
+from portal.cases.queries.duties import compute, missed
+from portal.cases.queries.timeline import due_lines, late_words
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import happenings
@@ -21,7 +21,7 @@ from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import render_page
 from portal.law.queries import pack_of
-from portal.law.rules.events import EVENTS, GROUPS
+from portal.law.rules.events import EVENTS, GROUPS, Event
 
 ADD = "cases:milestone:add"
 
@@ -52,7 +52,7 @@ def add_milestone(case_id: uuid.UUID, kind: str):
     form.offer(file.accused, _hint(file, kind))
     if form.validate_on_submit():
         what = form.what()
-        form.warnings = tuple(_(sentence) for sentence in actions.oddities(file, what))
+        form.warnings = tuple(_(sentence) for sentence in actions.oddities(file, what)) + _too_late(file, what)
         if not form.warnings or what.order_reason:
             try:
                 actions.add_milestone(current_actor(), file, what, clock.now())
@@ -70,6 +70,13 @@ def _page(form: MilestoneForm, file: CaseFile, kind: str):
                                                            "says why; nothing is refused for being late."),
                        label=label_of(file.case), back=back_to(file.case), button=_("Write it down"),
                        action=url_for("cases.add_milestone", case_id=file.case.id, kind=kind))
+
+
+def _too_late(file: CaseFile, what: actions.Happened) -> tuple[str, ...]:
+    """The periods that this would meet after their day, in one sentence that asks why."""
+    event = Event(what.kind, what.at, dict(what.details) | {"evidence": what.evidence})
+    found = late_words(file, missed(file, event, what.accused_id, clock.now()), chosen_language())
+    return (_(happenings.AFTER_ITS_DAY, duties=found),) if found else ()
 
 
 def _hint(file: CaseFile, kind: str) -> str:

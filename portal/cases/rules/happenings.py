@@ -1,11 +1,12 @@
 """What may be recorded of a case (pure): the law's vocabulary of events, what each asks, and who may record it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from portal.core.words import N_
 from portal.law.rules.clocks import CLOCKS
 from portal.law.rules.events import EVENTS, GROUPS
+from portal.law.rules.section_lists import any_in
 
 # These follow from the entry itself and are not typed a second time.
 OF_THE_ENTRY = frozenset({"offence", "information", "nc_information", "gd_entry", "fir", "zero_fir", "ncr", "missing_reported",
@@ -78,7 +79,13 @@ DETAILS: dict[str, tuple[Detail, ...]] = {
     "progress_told": (Detail("way", N_("How she was told (the way she chose)"), is_needed=True),),
     "medical_sent": (_choice("consent", N_("She, or her guardian, consented in writing"), YES_NO),
                      Detail("hospital", N_("Hospital"))),
+    "victim_statement": (_choice("by_woman", N_("A woman officer recorded it"), YES_NO),
+                         Detail("taken_by", N_("Who recorded it: rank and number"), is_needed=True),
+                         Detail("place", N_("Where: her home, or the place she chose")),
+                         Detail("present", N_("Who was with her, by relation"))),
+    "witness_statement": (Detail("taken_by", N_("Who recorded it: rank and number"), is_needed=True),),
     "magistrate_statement": (Detail("court", N_("Court")),),
+    "medical_refused": (Detail("by", N_("Who refused: she herself, or her guardian")),),
     "compensation_ordered": (Detail("amount", N_("Amount in rupees"), "number"),),
     "compensation_paid": (Detail("amount", N_("Amount in rupees"), "number"),),
     "portal_upload": (Detail("number", N_("Number on the missing-child portal"), is_needed=True),),
@@ -94,6 +101,13 @@ EVIDENCE_WORDS: dict[str, str] = {
 EVIDENCE = N_("Paper that proves it: memo, receipt or order, with its number")
 NEED_EVIDENCE = N_("Without its paper it closes no clock. Write memo, receipt or order with its number and time.")
 NO_CONSENT = N_("Without her consent, or her guardian's, there is no examination (BNSS 184(1)). Record “refused by her” instead.")
+
+BY_A_MAN = N_("In an offence of this list a woman officer records what she says (BNSS 180(3)). Say why a man did.")
+AT_NIGHT = N_("A woman is not arrested after sunset and before sunrise without the Magistrate's permission, given before "
+              "(BNSS 43(5)). Write the number of that permission, or that the sun had not set.")
+AFTER_ITS_DAY = N_("This comes after its day: %(duties)s. Say why it was late.")
+# The sun of Uttar Pradesh rises before seven and sets after five in every month; between these hours nobody is asked.
+DAYLIGHT = range(7, 17)
 
 UNKNOWN_KIND = N_("This is not recorded in a case of this kind.")
 
@@ -130,3 +144,13 @@ _MEETS = {clock.id: (*clock.met_by, *clock.met_by_all) for clock in CLOCKS}
 def clocks_met_by(kind: str) -> Collection[str]:
     """Ids of the clocks that an event of *kind* may meet."""
     return [clock_id for clock_id, kinds in _MEETS.items() if kind in kinds]
+
+
+def doubts(kind: str, details: Mapping[str, str], sections: Collection[str], *, hour: int, of_woman: bool) -> tuple[str, ...]:
+    """What the law asks of the manner of an event (msgids); each asks a reason and none forbids. *hour* is that of India."""
+    found = []
+    if kind == "victim_statement" and details.get("by_woman") == "no" and any_in("woman_officer", sections):
+        found.append(BY_A_MAN)
+    if kind == "arrest" and of_woman and hour not in DAYLIGHT:
+        found.append(AT_NIGHT)
+    return tuple(found)

@@ -26,6 +26,8 @@ TURN_ON_CONVICTION = ("BNS:71", "BNS:77", "BNS:78")
 MOST_NEAR = 4
 UNREAD = N_("“%(text)s” is no Act and section that the law pack %(version)s knows. Compare it with the FIR.")
 OUTSIDE = N_("%(text)s does not stand in the law pack %(version)s: no clock will be computed from it.")
+REMEDY = N_("%(text)s is a remedy before a court or committee and no offence: it stands beside an FIR or NCR, never in it. "
+            "Leave it out here.")
 NEAR = N_("“%(text)s” must be written to its end. In the law pack %(version)s stand: %(near)s.")
 ONE_AT_LEAST = N_("An FIR names at least one Act and section (form I.I.F.-I, item 2).")
 _PART = re.compile(r"(?P<act>\D*?)(?P<number>\d+[A-Za-z]{0,2})(?P<rest>(?:\s*\([0-9a-zA-Z]+\))*)(?P<tail>\D*)")
@@ -81,7 +83,8 @@ def read_sections(text: str, pack: LawPack, default_act: str) -> SectionsRead:
             continue
         act = words[named] if named else act
         key = f"{act}:{found['number'].upper()}{''.join(found['rest'].split())}"
-        doubt = None if find_offence(pack, key) else _doubt(pack, key)
+        row = find_offence(pack, key)
+        doubt = _doubt(pack, key) if row is None else _remedy(key) if row.kind == "remedy" else None
         if doubt:
             doubts.append(doubt)
         if key not in keys and not (doubt and doubt.is_refusal):
@@ -99,6 +102,12 @@ def written(keys: Iterable[str]) -> str:
     return ", ".join(key.replace(":", " ") for key in keys)
 
 
+def code_of(keys: Iterable[str]) -> str:
+    """The penal code that an officer chose by naming its sections, where the days of the act leave it open."""
+    acts = {act_of(key) for key in keys}
+    return "IPC" if "IPC" in acts and "BNS" not in acts else "BNS"
+
+
 def default_act(code: str) -> str:
     """The Act meant when none is written: the penal code of the case ("BNS" while none is chosen)."""
     return code.upper() if code.upper() in ("BNS", "IPC") else "BNS"
@@ -108,6 +117,15 @@ def _doubt(pack: LawPack, key: str) -> Doubt:
     near = [one for one in pack.offences if is_under(one, key)][:MOST_NEAR]
     values = {"text": key.replace(":", " "), "version": pack.version}
     return Doubt(NEAR, values | {"near": written(near)}, True) if near else Doubt(OUTSIDE, values, False)
+
+
+def _remedy(key: str) -> Doubt:
+    return Doubt(REMEDY, {"text": key.replace(":", " ")}, True)
+
+
+def without_remedies(pack: LawPack, keys: Iterable[str]) -> tuple[str, ...]:
+    """Those of *keys* that an FIR or NCR may name: offences, and no remedies beside them."""
+    return tuple(key for key in keys if (row := find_offence(pack, key)) is None or row.kind != "remedy")
 
 
 def _act_words(pack: LawPack) -> dict[str, str]:

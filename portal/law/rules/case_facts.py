@@ -8,6 +8,8 @@ from portal.law.rules.section_lists import any_in
 
 POCSO_SEXUAL = ("POCSO:3", "POCSO:4", "POCSO:5", "POCSO:6", "POCSO:7", "POCSO:8", "POCSO:9", "POCSO:10", "POCSO:11", "POCSO:12",
                 "POCSO:13", "POCSO:14", "POCSO:15", "POCSO:17", "POCSO:18")
+# Done to a child these are offences under the POCSO Act too (its sections 7 to 12), whether or not one of them is named.
+AGAINST_MODESTY = ("BNS:74", "BNS:75", "BNS:76", "BNS:77", "BNS:78", "BNS:79")
 # What the law lists of sections call rape, with its aggravated forms (BNS 63-66, 70, 71; 69 is not rape).
 RAPE = "medical_in_a_day"
 
@@ -51,6 +53,8 @@ def _lists_of(sections: frozenset[str]) -> frozenset[str]:
         found.add("pocso")
     if "pocso" in found or "identity_bar" in found:
         found.add("sexual")
+    if _under(sections, AGAINST_MODESTY):
+        found.add("modesty")
     if "SCST" in acts:
         found.add("scst")
     if _under(sections, ("BNS:124",)):
@@ -60,3 +64,9 @@ def _lists_of(sections: frozenset[str]) -> frozenset[str]:
 
 def _under(sections: Iterable[str], entries: Iterable[str]) -> bool:
     return any(key == entry or key.startswith(entry + "(") for key in sections for entry in entries)
+
+
+def names_no_pocso(sections: Iterable[str]) -> bool:
+    """Whether *sections* name a sexual offence of the Sanhita and none of the POCSO Act."""
+    lists = _lists_of(frozenset(sections))
+    return bool(lists & {"sexual", "modesty"}) and "pocso" not in lists

@@ -4,11 +4,13 @@ The table says which; the limit, the section and the words come from the law pac
 standing duty: a manner of doing things that the law asks for as long as the case runs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from portal.core.words import N_
 from portal.law.rules.case_facts import RAPE, CaseFacts
+from portal.law.rules.events import EVENTS
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ THREE_YEARS = Condition(N_("punishable with more than one year and up to three")
                         lambda facts: facts.max_years is not None and 1 < facts.max_years <= 3)
 CHILD = Condition(N_("the victim is under eighteen"), lambda facts: facts.victim_is_child)
 POCSO = Condition(N_("a sexual offence against a child"),
-                  lambda facts: "pocso" in facts.lists or (facts.victim_is_child and "sexual" in facts.lists))
+                  lambda facts: "pocso" in facts.lists or (facts.victim_is_child and bool(facts.lists & {"sexual", "modesty"})))
 CHILD_IN_NEED = Condition(N_("the child needs care and protection"),
                           lambda facts: facts.victim_is_child and facts.child_needs_care)
 HOUSEHOLD = Condition(N_("the offender lives in the child's household, or the child has no support"),
@@ -256,3 +258,33 @@ NOT_COMPUTED: dict[str, str] = {
     "RTI-01": N_("about requests to the information officer, not about a case"),
     "REC-01": N_("about the general diary of the station, not about a case"),
 }
+
+
+Row = TypeVar("Row", bound="Cited")
+
+
+class Cited(Protocol):
+    """What is read of a row to know under which procedure it runs."""
+
+    law: str
+    section: str
+
+
+def under(procedure: str, rows: Mapping[str, Row]) -> Mapping[str, Row]:
+    """The rows of the pack that bind a case under *procedure* ("bnss" or "crpc").
+
+    An FIR of before 1 July 2024 is investigated under the old code to its end, so no period of the new one begins in that
+    investigation (BNSS 531(2)(a)); what a court does later follows the new one, and what rests on another Act or on the
+    Constitution holds under both.
+    """
+    if procedure != "crpc":
+        return rows
+    return {key: row for key, row in rows.items() if key not in _OF_INVESTIGATION or not _is_new_code(row)}
+
+
+def _is_new_code(row: Cited) -> bool:
+    return row.law.startswith("BNSS") and "Constitution" not in row.section
+
+
+_OF_INVESTIGATION = frozenset(clock.id for clock in CLOCKS
+                              if any(EVENTS[kind].group != "court" and kind not in FILED for kind in clock.starts))
