@@ -140,7 +140,7 @@ make_venv() {
 # in; the stamp is written last, so an interrupted build is done again. A change of requirements.txt
 # builds .venv from nothing, so no package stays behind that the lock no longer names.
 ensure_python() {
-    local lock fresh=() stamp
+    local lock fresh=() stamp list
     if ! .venv/bin/python -c '' 2>/dev/null || ! is_stamped requirements.txt; then
         make_venv
     else
@@ -150,14 +150,24 @@ ensure_python() {
         is_stamped "$lock" || fresh+=("$lock")
     done
     for lock in ${fresh[@]+"${fresh[@]}"}; do
+        list=.venv/$lock
+        if [ "${PORTAL_SOLVER:-1}" = 0 ]; then
+            say "Leaving out what drafts the duty roster (PORTAL_SOLVER=0); the roster can be made by hand"
+            without_solver "$lock" >"$list"
+        else
+            cp "$lock" "$list"
+        fi
         say "Installing Python packages from $lock (every file is checked against its hash)"
-        quietly "${PIP[@]}" --disable-pip-version-check install --quiet --require-hashes -r "$lock" ||
+        quietly "${PIP[@]}" --disable-pip-version-check install --quiet --require-hashes -r "$list" ||
             stop "pip could not install $lock; the reason stands above. Without internet: see" \
                 "docs/how-to/run-a-station.md, 'A machine without internet'."
         stamp=$(sha256sum "$lock")
         printf '%s\n' "$stamp" >".venv/$lock.stamp"
     done
 }
+
+# without_solver LOCK: the lock without OR-Tools and the two large packages that only it needs.
+without_solver() { awk '/^[a-z0-9]/ { left = /^(ortools|pandas|numpy)==/ } !left' "$1"; }
 
 is_stamped() { sha256sum --check --status ".venv/$1.stamp" 2>/dev/null; }
 

@@ -1,6 +1,7 @@
 """The locks hold what is asked for, each file by its hash, and the two never disagree about a version."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,11 @@ def test_both_locks_agree() -> None:
     portal, tests = _locked("requirements.txt"), _locked("requirements-test.txt")
     differing = {name for name in portal.keys() & tests.keys() if portal[name] != tests[name]}
     assert differing == set(), HOW
+
+
+def test_a_small_disk_gets_the_lock_without_the_solver_and_nothing_else_changed() -> None:
+    left = subprocess.run(["bash", "-c", ". bin/lib/setup.sh && without_solver requirements.txt"], cwd=ROOT, check=True,
+                          capture_output=True, text=True).stdout
+    packages = {canonicalize_name(name) for name in re.findall(r"^([\w.\-]+)(?:\[[^]]*\])?==", left, re.MULTILINE)}
+    assert set(_locked("requirements.txt")) - packages == {"ortools", "pandas", "numpy"}
+    assert set(left.splitlines()) < set((ROOT / "requirements.txt").read_text().splitlines())
