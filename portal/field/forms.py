@@ -61,7 +61,16 @@ class RefField(HiddenField):
 
 
 class PlaceField(HiddenField):
-    """Where the officer checked in, only when she pressed the button: "latitude,longitude,metres of accuracy"."""
+    """Where the officer checked in, only when she pressed the button: "latitude,longitude,metres of accuracy". Never needed."""
+
+    def pre_validate(self, form: Any) -> None:
+        """A place, or nothing."""
+        if self.data and rules.read_place(self.data) is None:
+            raise ValidationError(gettext(rules.SAY_PLACE))
+
+    def place(self) -> rules.Place | None:
+        """Where it was; None when the button was not pressed."""
+        return rules.read_place(self.data or "")
 
 
 def sent(kind: type[FormOf], fields: MultiDict) -> FormOf:

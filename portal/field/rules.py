@@ -1,5 +1,6 @@
 """What a sending from the field is, and the sentences about it."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ SAY_UNKNOWN_FIELD = N_("This entry holds a field that the portal does not know. 
 SAY_GONE = N_("What this entry belongs to is not there, or no longer yours: it was not taken, or you were posted elsewhere. "
               "Show it to your officer in charge.")
 SAY_FAULTS = N_("Something in this entry is not right. Open it and mend it.")
+SAY_PLACE = N_("This is no place as a telephone notes it. Press the button again, or leave the place out.")
 SAY_FAULT = N_("The portal had a fault with this entry. It stays on the telephone. Number of the fault: %(number)s.")
 
 
@@ -66,6 +68,27 @@ def read_entry(sent: Any) -> Entry | None:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= MOST_CHARACTERS
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a telephone was when its button was pressed: degrees, and within how many metres that holds."""
+
+    latitude: float
+    longitude: float
+    accuracy: int
+
+
+PLACE = re.compile(r"(-?[0-9]{1,2}(?:[.][0-9]{1,7})?),(-?[0-9]{1,3}(?:[.][0-9]{1,7})?),([0-9]{1,7})")
+
+
+def read_place(text: str) -> Place | None:
+    """The place in "latitude,longitude,metres"; None when it is none on this earth."""
+    found = PLACE.fullmatch(text)
+    if found is None:
+        return None
+    place = Place(float(found[1]), float(found[2]), int(found[3]))
+    return place if abs(place.latitude) <= 90 and abs(place.longitude) <= 180 else None
 
 
 @dataclass(frozen=True)

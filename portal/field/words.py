@@ -63,6 +63,7 @@ WORDS = {
     "draft": N_("Begun and not saved"),
     "takePlace": N_("Note this place"),
     "placeTaken": N_("Place noted, within %(count)s metres."),
+    "placeDrop": N_("Leave the place out"),
     "placeNot": N_("The telephone could not tell the place. Go on without it."),
     "clock": N_("This telephone's clock is wrong by %(count)s minutes. Set it right."),
     "fetched": N_("Plans fetched on"),

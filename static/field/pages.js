@@ -455,7 +455,7 @@ function drawField(one, values, faults, isLast) {
     isLast ? el('span', {className: 'soft'}, t('atSaving')) : null, wrong ? el('span', {className: 'error', role: 'alert'}, wrong) : null];
   const title = one.label + (one.must && !isLast ? ' *' : '');
   if (one.kind === 'ref') return el('input', {type: 'hidden', name: one.name, value: value});
-  if (one.kind === 'place') return placeField(one, value);
+  if (one.kind === 'place') return placeField(one, value, under);
   if (one.kind === 'radio' || one.kind === 'many') {
     const many = one.kind === 'many';
     return el('fieldset', {id: id}, [el('legend', {}, title)].concat(one.choices.map(function (choice) {
@@ -481,18 +481,27 @@ function drawField(one, values, faults, isLast) {
     .concat(under));
 }
 
-function placeField(one, value) {
-  const kept = el('input', {type: 'hidden', name: one.name, value: value}), told = el('span', {className: 'soft', role: 'status'}, '');
-  if (!navigator.geolocation) return kept;
-  if (value) told.textContent = t('placeTaken', value.split(',')[2]);
+/* Asks the telephone where it is when the button is pressed, once, and never otherwise; refused or unknown, the work goes on. */
+function placeField(one, value, under) {
+  const kept = el('input', {type: 'hidden', name: one.name, value: value}), told = el('p', {className: 'soft', role: 'status'}, '');
+  const drop = button(t('placeDrop'), function () { keep('', ''); });
+  if (!navigator.geolocation && !value) return kept;
+  function keep(text, words) {
+    kept.value = text;
+    told.textContent = words;
+    drop.hidden = !text;
+    kept.dispatchEvent(new Event('input', {bubbles: true}));
+  }
+  told.textContent = value ? t('placeTaken', value.split(',')[2]) : '';
+  drop.hidden = !value;
   return el('div', {}, [kept, button(one.label || t('takePlace'), function () {
+    if (!navigator.geolocation) { keep('', t('placeNot')); return; }
     told.textContent = t('wait');
     navigator.geolocation.getCurrentPosition(function (found) {
-      const at = found.coords;
-      kept.value = [at.latitude.toFixed(5), at.longitude.toFixed(5), Math.round(at.accuracy)].join(',');
-      told.textContent = t('placeTaken', Math.round(at.accuracy));
-    }, function () { told.textContent = t('placeNot'); }, {enableHighAccuracy: true, timeout: 15000, maximumAge: 0});
-  }), told]);
+      const at = found.coords, metres = Math.min(9999999, Math.round(at.accuracy));
+      keep([at.latitude.toFixed(5), at.longitude.toFixed(5), metres].join(','), t('placeTaken', metres));
+    }, function () { keep('', t('placeNot')); }, {enableHighAccuracy: true, timeout: 15000, maximumAge: 0});
+  }), told, drop].concat(under));
 }
 
 function read(form, kind) {

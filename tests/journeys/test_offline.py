@@ -304,6 +304,61 @@ def test_whoever_cannot_see_the_page_can_use_it_and_it_fits_the_telephone(portal
     assert not (found := axe_violations(page)), found
 
 
+WITH_PLACE = """async pin => {
+  const box = await field.unlock((await field.counts())[0].label, pin), pack = await box.pack();
+  const kind = {key: 'squads.brief', label: 'आगमन', hint: '', role: 'start', once: false,
+    fields: [{name: 'at', kind: 'place', label: 'स्थान अंकित करें'}, {name: 'word', kind: 'text', label: 'शब्द'}]};
+  for (const language of ['hi', 'en']) pack.packs[language] = {squads: {title: 'x', kinds: [kind], threads: []}};
+  await box.setPack(pack);
+}"""
+NOTED = """async pin => {
+  const box = await field.unlock((await field.counts())[0].label, pin), last = (await box.list()).pop();
+  return last.entry.fields.at;
+}"""
+ASKED = """window.asked = 0;
+  const ask = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation);
+  navigator.geolocation.getCurrentPosition = (...more) => { window.asked += 1; ask(...more); };
+  navigator.geolocation.watchPosition = () => { throw new Error('a track'); };"""
+
+
+@pytest.mark.parametrize(("may", "noted", "said"), [(True, "26.84671,80.94623,25", "25"), (False, "", "नहीं बता सका")])
+def test_the_place_is_asked_for_once_when_pressed_and_the_work_goes_on_without_it(phone, may, noted, said):
+    page = phone.page
+    if may:
+        phone.context.grant_permissions(["geolocation"], origin=phone.url)
+    phone.context.set_geolocation({"latitude": 26.846708, "longitude": 80.946227, "accuracy": 25})
+    page.evaluate(WITH_PLACE, PIN)
+    page.add_init_script(ASKED)
+    phone.unlock()
+    page.click("button.start")
+    page.fill("#f-word", "पहुँचे")
+    assert page.evaluate("asked") == 0
+    page.click("button:has-text('स्थान अंकित')")
+    expect(page.locator("form [role=status]")).to_contain_text(said)
+    assert page.evaluate("asked") == 1
+    page.click("header button:has-text('English')")
+    assert page.input_value("[name=at]") == noted, "turning the language loses nothing"
+    page.click("#save")
+    page.wait_for_selector("button.thread, #clear, .band, h2")
+    assert page.evaluate("asked") == 1 and (page.evaluate(NOTED, PIN) or "") == noted
+
+
+def test_a_place_that_was_noted_may_be_left_out_again(phone):
+    page = phone.page
+    phone.context.grant_permissions(["geolocation"], origin=phone.url)
+    phone.context.set_geolocation({"latitude": 26.8, "longitude": 80.9, "accuracy": 1500.4})
+    page.evaluate(WITH_PLACE, PIN)
+    phone.unlock()
+    page.click("button.start")
+    drop = page.locator("button:has-text('स्थान हटायें')")
+    expect(drop).to_be_hidden()
+    page.click("button:has-text('स्थान अंकित')")
+    expect(page.locator("form [role=status]")).to_contain_text("1500")
+    drop.click()
+    expect(drop).to_be_hidden()
+    assert page.input_value("[name=at]") == ""
+
+
 def test_without_script_the_page_leads_to_the_same_work_online(browser, portal):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
