@@ -95,6 +95,7 @@ PERMISSIONS: dict[str, str] = {
     "roster:swap:decide": N_("Approve swaps of duties, which publishes the roster again"),
     "roster:wish:ask": N_("Wish for a free day or a duty before the roster is published"),
     "search:box:ask": N_("Search within one's own scope"),
+    "squads:complaint:open": N_("Open the name of who complained about the conduct of a squad, with a reason"),
     "squads:complaint:read": N_("Read and answer complaints about the conduct of squads"),
     "squads:complaint:send": N_("Send a complaint about the conduct of a squad to the circle officer"),
     "squads:outing:list": N_("See squads, their plans and outings"),

@@ -135,6 +135,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "roster:swap:decide": allow(INCHARGE, SHO),
     "roster:wish:ask": allow(*KENDRA, ENQUIRY, BEAT, SQUAD, COUNSELLOR),
     "search:box:ask": allow(*CASEWORK),
+    "squads:complaint:open": allow(CIRCLE, *ABOVE),
     "squads:complaint:read": allow(CIRCLE, *ABOVE),
     "squads:complaint:send": allow(*STATION, CIRCLE),
     "squads:outing:list": allow(INCHARGE, SQUAD, *SUPERVISORS),
@@ -170,5 +171,6 @@ def holds(actor: Actor | None, permission: str, thing: Any = None) -> bool:
 # Who does one of these has proved lately who she is: at a shared desk, a screen left open opens nobody.
 GRAVE = frozenset({
     "accounts:user:change", "cases:identity:open", "intake:identity:break_glass", "intake:identity:correct",
-    "intake:identity:open", "preventive:person:open", "squads:person:open",
+    "intake:identity:open", "preventive:person:open", "squads:complaint:open",
+    "squads:person:open",
 })

@@ -17,10 +17,11 @@ def add_fault(form: Form, fault: RuleBroken) -> None:
 
 
 def show_form(form: Form, *, title: str, back: str, crumbs: Sequence[tuple[str, str]] = (), lead: str = "",
-              label: str = "") -> Response:
-    """The page of a form, its fields in their order; *back*: where its cancel goes, *label*: the word on its button."""
+              label: str = "", facts: Sequence[tuple[str, object]] = ()) -> Response:
+    """The page of a form, its fields in their order; *back*: where its cancel goes, *label*: the word on its button,
+    *facts*: what is known already, above the form."""
     return render_page("layouts/one_form.html", status=422 if form.is_submitted() else 200, form=form, title=title, back=back,
-                       crumbs=crumbs, lead=lead, label=label)
+                       crumbs=crumbs, lead=lead, label=label, facts=facts)
 
 
 def fill(form: Form, act: Callable[[], tuple[str, str]], **page: object) -> Response:

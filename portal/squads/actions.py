@@ -14,6 +14,7 @@ from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.filters import ist_date
 from portal.core.numbering import next_number
 from portal.core.vault import Vault
 from portal.field.actions import claim
@@ -39,7 +40,7 @@ from portal.squads.queries import field
 from portal.units.queries import kendra_of
 
 DAILY, CARDS = "squad-daily", "red-card"
-OPENED = "squads:person:opened"
+OPENED, COMPLAINANT_OPENED = "squads:person:opened", "squads:complaint:opened"
 
 
 def _must_be(outing: Outing, *states: str) -> None:
@@ -71,7 +72,9 @@ def enter_squad(actor: Actor, name: str) -> Squad:
 
 
 def add_member(actor: Actor, squad: Squad, officer_id: uuid.UUID, from_on: date, *, is_leader: bool) -> SquadMember:
-    """An officer in a squad from a day on."""
+    """An officer in a squad from a day on; in one squad she has one term at a time."""
+    if field.has_term(squad, officer_id, from_on):
+        raise RuleBroken(rules.SAY_MEMBER)
     made = SquadMember(unit_id=squad.unit_id, squad_id=squad.id, officer_id=officer_id, is_leader=is_leader, from_on=from_on,
                        recorded_by=actor.user_id, recorded_at=clock.now())
     db.session.add(made)
@@ -83,6 +86,8 @@ def add_member(actor: Actor, squad: Squad, officer_id: uuid.UUID, from_on: date,
 def end_member(actor: Actor, squad: Squad, member_id: uuid.UUID, to_on: date) -> None:
     """The last day of an officer in a squad; the caller offered only members of this squad."""
     member = db.session.get_one(SquadMember, member_id)
+    if to_on < member.from_on:
+        raise RuleBroken(rules.SAY_TERM, day=ist_date(member.from_on))
     member.to_on = to_on
     _record(actor, "squads:member:ended", squad.unit_id, ("squad", squad.id), officer=member.officer_id)
 
@@ -98,6 +103,16 @@ def enter_spot(actor: Actor, facts: Mapping[str, Any]) -> SquadSpot:
     return made
 
 
+def change_spot(actor: Actor, spot: SquadSpot, facts: Mapping[str, Any]) -> None:
+    """What is known of a spot now; its code on paper stays."""
+    with db.session.no_autoflush:
+        if facts["name"] != spot.name:
+            _refuse_twice(SquadSpot, unit_id=spot.unit_id, name=facts["name"])
+    for name, value in facts.items():
+        setattr(spot, name, value)
+    _record(actor, "squads:spot:changed", spot.unit_id, ("spot", spot.id), spot_kind=spot.kind)
+
+
 def plan_spot(actor: Actor, squad: Squad, spot_id: uuid.UUID, day: date, from_time: time) -> SquadPlan:
     """A line of the weekly plan."""
     _refuse_twice(SquadPlan, squad_id=squad.id, spot_id=spot_id, day=day, from_time=from_time)
@@ -107,6 +122,12 @@ def plan_spot(actor: Actor, squad: Squad, spot_id: uuid.UUID, day: date, from_ti
     db.session.flush()
     _record(actor, "squads:plan:entered", squad.unit_id, ("squad", squad.id))
     return made
+
+
+def drop_plan(actor: Actor, squad: Squad, plan_id: uuid.UUID) -> None:
+    """Takes a line out of the plan; the caller offered only lines of this squad from today on."""
+    db.session.delete(db.session.get_one(SquadPlan, plan_id))
+    _record(actor, "squads:plan:dropped", squad.unit_id, ("squad", squad.id))
 
 
 # An outing -----------------------------------------------------------------------------------------------------------------
@@ -119,6 +140,8 @@ def brief(actor: Actor, squad: Squad, stamp: Stamp, *, day: date, officer_id: uu
         return db.session.get_one(Outing, record_id)
     if is_ahead(at, stamp.now):
         raise RuleBroken(SAY_FUTURE)
+    if day < clock.to_ist(stamp.now).date() - rules.OLDEST:
+        raise RuleBroken(rules.SAY_LONG_AGO)
     if officer_id not in {one.id for one in field.staff_of(squad.unit_id, day, to_brief=True)}:
         raise RuleBroken(rules.SAY_RANK)
     made = Outing(id=record_id, unit_id=squad.unit_id, squad_id=squad.id, year=day.year,
@@ -280,7 +303,15 @@ def send_complaint(actor: Actor, vault: Vault, kendra_id: uuid.UUID, stamp: Stam
     return made
 
 
+def open_complainant(actor: Actor, told: SquadComplaint, reason: str, other: str, now: datetime) -> None:
+    """Writes down that the officer above opens who complained; it counts for the same quota."""
+    spend_quota(actor, ("squad_complaint", told.id), told.unit_id, now)
+    _record(actor, COMPLAINANT_OPENED, told.unit_id, ("squad_complaint", told.id), reason=reason, words=other.strip() or None)
+
+
 def answer_complaint(actor: Actor, told: SquadComplaint, answer: str, now: datetime) -> None:
-    """What the officer above found and did."""
+    """What the officer above found and did; written once, so that no answer replaces another."""
+    if told.answered_at is not None:
+        raise RuleBroken(rules.SAY_ANSWERED)
     told.answer, told.answered_at, told.answered_by = answer, now, actor.user_id
     _record(actor, "squads:complaint:answered", told.unit_id, ("squad_complaint", told.id))

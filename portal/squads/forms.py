@@ -87,6 +87,18 @@ class PlanForm(Form):
     spot = SelectField(_l("Place"), validators=[Needed()])
 
 
+    def validate_day(self, field: Any) -> None:
+        """Nothing is planned after it was done."""
+        if field.data is not None and field.data < clock.today():
+            raise ValidationError(gettext(rules.SAY_PLAN_LATE))
+
+
+class DropPlanForm(Form):
+    """A line of the plan that falls away."""
+
+    line = SelectField(_l("Planned place"), validators=[Needed()])
+
+
 class BriefForm(FieldForm):
     """The briefing before going out."""
 
@@ -284,6 +296,12 @@ class OversightFilter(FilterForm):
     """Which list."""
 
     kind = SelectField(_l("What"), choices=choices_of(rules.OVERSIGHT), default="repeat")
+
+
+class ComplaintFilter(FilterForm):
+    """Which complaints."""
+
+    state = SelectField(_l("State"), choices=choices_of(rules.ANSWERS), default="open")
 
 
 class ReturnFilter(FilterForm):

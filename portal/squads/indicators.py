@@ -4,13 +4,18 @@ from functools import partial
 
 from portal.core.feature import Indicator
 from portal.core.words import N_
-from portal.squads.queries.oversight import count_oversight
+from portal.squads.queries.oversight import count_complaints, count_oversight
 
-INDICATORS = tuple(
-    Indicator(f"squads-{kind}", label, definition, "squads:oversight:list", partial(count_oversight, kind=kind),
-              "squads.list_oversight", {"kind": kind}, tone="due", order=order)
-    for kind, label, definition, order in (
-        ("repeat", N_("Squads: repeats after a red card"),
-         N_("Outings in which somebody who had a red card was named again and no decision is written down."), 90),
-        ("unclosed", N_("Squads: outings not closed"),
-         N_("Outings of days before today that are not closed, so that their conduct record or end is missing."), 91)))
+SEE, READ = "squads:oversight:list", "squads:complaint:read"
+LIST = "squads.list_oversight"
+
+INDICATORS = (
+    Indicator("squads-repeat", N_("Squads: repeats after a red card"),
+              N_("Outings in which somebody who had a red card was named again and no decision is written down."),
+              SEE, partial(count_oversight, kind="repeat"), LIST, {"kind": "repeat"}, tone="danger", order=27),
+    Indicator("squads-complaints", N_("Squads: complaints about conduct not answered"),
+              N_("Complaints about the conduct of squads that came to the circle and that nobody answered."),
+              READ, count_complaints, "squads.list_complaints", {"state": "open"}, tone="danger", order=29),
+    Indicator("squads-unclosed", N_("Squads: outings not closed"),
+              N_("Outings of days before today that are not closed, so that their conduct record or end is missing."),
+              SEE, partial(count_oversight, kind="unclosed"), LIST, {"kind": "unclosed"}, tone="due", order=91))

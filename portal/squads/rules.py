@@ -32,6 +32,7 @@ CONDUCT = {
     "asked_no_couple": N_("No couple was asked for identity, stopped or questioned"),
     "humiliated_nobody": N_("Nobody was humiliated, searched or punished on the spot"),
     "chose_by_act": N_("Nobody was chosen by group, caste or religion, only by what was done")}
+ANSWERS = {"open": N_("Not answered"), "answered": N_("Answered")}
 OVERSIGHT = {"repeat": N_("Repeat after a red card"), "outside_plan": N_("Checks outside the plan"),
              "unclosed": N_("Not closed, no conduct record"), "no_conduct": N_("Closed without a conduct record"),
              "late": N_("Closed late"),
@@ -40,10 +41,12 @@ OVERSIGHT = {"repeat": N_("Repeat after a red card"), "outside_plan": N_("Checks
 BRIEFING_RANKS = ("SI", "INSP", "DSP", "ASP", "SP", "SSP", "DIG", "IG", "ADG", "DGP")
 LATE_AFTER = timedelta(hours=24)
 LONGEST_OUTING = timedelta(hours=16)
+OLDEST = timedelta(days=366)  # a day before that is a mistyped year, or a telephone whose clock began anew
 MOST = 9999
 
 SAY_BRIEFED_FIRST = N_("The squad is briefed before it goes out: this is earlier than the briefing.")
 SAY_RANK = N_("A squad is briefed by a sub-inspector or an officer above.")
+SAY_LONG_AGO = N_("This day lies more than a year back. Look at the date.")
 SAY_STATE = N_("This does not fit the outing as it stands: %(state)s.")
 SAY_LONG_OUTING = N_("This is more than sixteen hours after the squad went out. Look at the time.")
 SAY_WARNED = N_("More were warned than checked.")
@@ -61,6 +64,10 @@ SAY_NO_STOP = N_("Write at least one place or one stretch of foot patrol.")
 SAY_NOBODY = N_("Planned, but nobody of the squad is on the published roster.")
 SAY_NO_PLAN = N_("On the roster, but no place is planned.")
 SAY_NO_ROSTER = N_("The roster of this month is not published.")
+SAY_PLAN_LATE = N_("A plan is made for today or a later day. What was done without a plan stands as outside it.")
+SAY_MEMBER = N_("The officer is in this squad already, or comes into it later.")
+SAY_TERM = N_("The last day lies before the first (%(day)s).")
+SAY_ANSWERED = N_("This complaint is answered already.")
 LACKS_BRIEFING, LACKS_STOP = N_("Briefing is thin"), N_("No place written down")
 LACKS_CONDUCT, LACKS_GUARDIAN = N_("No conduct record"), N_("Guardian not told")
 

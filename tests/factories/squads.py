@@ -61,4 +61,4 @@ def patrolled(world: World, place: str, number: int) -> dict[str, uuid.UUID]:
     told = actions.send_complaint(who, current_vault(), who.unit_id, stamp(), {"name": hers.name, "phone": hers.phone}, {
         "happened_on": clock.today(), "place": "पार्क", "account": "पहचान पूछी गयी"})
     db.session.flush()
-    return {"squad_id": squad.id, "outing_id": outing.id, "named_id": card.id, "conduct_id": told.id}
+    return {"squad_id": squad.id, "outing_id": outing.id, "named_id": card.id, "spot_id": spot.id, "conduct_id": told.id}

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from portal.audit.models import TrailEntry
 from portal.core import clock
 from portal.core.db import db
 from portal.core.keys import current_vault
+from portal.intake.rules.identity import REASONS
 from portal.squads import actions, forms, sheet_forms
 from portal.squads.models import SquadComplaint, SquadConduct, SquadStop
 from portal.squads.queries import field
@@ -18,6 +20,7 @@ from tests.factories.roster import staff
 from tests.factories.squads import CLEAN, SPOT, gone_out, named, stamp, stop
 from tests.house.test_queries_per_page import MOST_QUERIES, questions
 
+REASON = next(iter(REASONS))
 PERSON = {"name": HERS["own"].party, "relative_name": HERS["own"].relative, "age": 22, "address": HERS["own"].address,
           "phone": HERS["own"].phone}
 
@@ -134,6 +137,50 @@ def test_a_complaint_typed_on_the_page_is_read_by_the_circle_alone(led, sign_in,
                          ("circle_officer", 200), ("nodal_officer", 200)):
         sign_in(role).get(f"/squads/complaints/{told.id}", status=status)
     sign_in("circle_officer", "elsewhere").get(f"/squads/complaints/{told.id}", status=404)
+
+
+@pytest.fixture
+def told(led, world):
+    """A complaint about conduct with a name, sent by the in-charge herself."""
+    made = actions.send_complaint(led[0], current_vault(), world.units["kendra"], stamp(),
+                                  {"name": HERS["own"].name, "phone": HERS["own"].phone},
+                                  {"happened_on": clock.today(), "place": "पार्क", "account": "पहचान पूछी गयी"})
+    db.session.commit()
+    return made
+
+
+def test_a_complaint_about_conduct_waits_on_the_circles_desk_until_it_is_answered_once(told, sign_in):
+    client, url = sign_in("circle_officer"), f"/squads/complaints/{told.id}/answer"
+    assert "/squads/complaints?state=open" in client.get("/").response.get_data(as_text=True)
+    form = client.get(url).form(url)
+    client.post(url, form | {"note": "स्क्वायड को निर्देश दिये गये"})
+    assert "निर्देश दिये गये" in client.get(f"/squads/complaints/{told.id}").words
+    client.post(url, client.get(url).form(url) | {"note": "दूसरा उत्तर"}, status=422)
+    assert db.session.scalar(select(SquadComplaint.answer)) == "स्क्वायड को निर्देश दिये गये"
+    assert str(told.id) not in client.get("/squads/complaints").response.get_data(as_text=True)
+    assert str(told.id) in client.get("/squads/complaints?state=answered").response.get_data(as_text=True)
+    client.get("/squads/complaints?state=x", status=400)
+
+
+def test_who_complained_is_opened_above_with_a_reason_in_the_trail_and_never_at_the_station(told, sign_in):
+    url = f"/squads/complaints/{told.id}/open"
+    for role in ("kendra_incharge", "sho", "desk_officer", "squad_leader", "enquiry_officer", "range_officer"):
+        sign_in(role).get(url, status=403)
+    sign_in("circle_officer", "elsewhere").get(url, status=404)
+    client = sign_in("circle_officer")
+    form = client.get(url).form(url)
+    assert HERS["own"].name not in client.post(url, form, status=422).words
+    opened = client.post(url, form | {"reason": REASON}, status=200)
+    assert HERS["own"].name in opened.words and opened.response.headers["Refresh"].endswith(f"/squads/complaints/{told.id}")
+    entry = db.session.scalar(select(TrailEntry).where(TrailEntry.action == "squads:complaint:opened"))
+    assert entry is not None and HERS["own"].name not in str(vars(entry))
+
+
+def test_a_complaint_without_a_name_has_nothing_to_open(led, world, sign_in):
+    told = actions.send_complaint(led[0], current_vault(), world.units["kendra"], stamp(), {"name": "", "phone": ""},
+                                  {"happened_on": clock.today(), "place": "पार्क", "account": "पहचान पूछी गयी"})
+    db.session.commit()
+    sign_in("circle_officer").get(f"/squads/complaints/{told.id}/open", status=404)
 
 
 def test_pages_of_squads_ask_no_more_for_more_rows(led, sign_in):

@@ -90,6 +90,18 @@ def list_members(squad: Squad) -> list[Any]:
         .order_by(SquadMember.to_on.is_not(None), SquadMember.from_on.desc(), SquadMember.id)))
 
 
+def has_term(squad: Squad, officer_id: uuid.UUID, day: date) -> bool:
+    """Whether the officer is in a squad that was reached on *day* or comes into it later."""
+    return db.session.scalar(select(SquadMember.id).where(
+        SquadMember.squad_id == squad.id, SquadMember.officer_id == officer_id,
+        or_(SquadMember.to_on.is_(None), SquadMember.to_on >= day)).limit(1)) is not None
+
+
+def find_officer(officer_id: uuid.UUID) -> Officer:
+    """An officer whom a record in reach names."""
+    return db.session.get_one(Officer, officer_id)
+
+
 def staff_of(unit_id: uuid.UUID, day: date, *, to_brief: bool = False) -> list[Any]:
     """Officers posted on *day* at a kendra that was reached or its station; *to_brief*: its circle and district too, from
     sub-inspector upwards."""
@@ -97,6 +109,11 @@ def staff_of(unit_id: uuid.UUID, day: date, *, to_brief: bool = False) -> list[A
     around = [*ancestor_paths(path), path]
     who = Officer.rank.in_(BRIEFING_RANKS) if to_brief else true()
     return list(db.session.execute(select_posted(around[-4:] if to_brief else around[-2:], day).where(who)))
+
+
+def get_spot(scope: Scope, spot_id: uuid.UUID, *, for_change: bool = False) -> SquadSpot:
+    """One spot in reach."""
+    return _one(select(SquadSpot).where(SquadSpot.id == spot_id, scope.covers(SquadSpot.unit_id)), for_change=for_change)
 
 
 def list_spots(unit_id: uuid.UUID) -> list[Any]:

@@ -62,11 +62,21 @@ def count_oversight(scope: Scope, kind: str) -> int:
     return db.session.scalar(select(func.count(Outing.id)).where(scope.covers(Outing.unit_id), _clause(kind))) or 0
 
 
-def select_complaints(scope: Scope) -> Select:
-    """The complaints about conduct that came to a unit in reach; page by recorded_at and id."""
+def _answered(state: str) -> ColumnElement[bool]:
+    return SquadComplaint.answered_at.is_(None) if state == "open" else SquadComplaint.answered_at.is_not(None)
+
+
+def select_complaints(scope: Scope, state: str) -> Select:
+    """The complaints about conduct that came to a unit in reach, by *state* (rules.ANSWERS); page by recorded_at and id."""
     return (select(SquadComplaint.id, SquadComplaint.recorded_at, SquadComplaint.happened_on, SquadComplaint.place,
                    SquadComplaint.answered_at, Unit.name_hi, Unit.name_en)
-            .join(Unit, Unit.id == SquadComplaint.kendra_id).where(scope.covers(SquadComplaint.unit_id)))
+            .join(Unit, Unit.id == SquadComplaint.kendra_id).where(scope.covers(SquadComplaint.unit_id), _answered(state)))
+
+
+def count_complaints(scope: Scope) -> int:
+    """How many complaints about conduct in reach nobody answered."""
+    return db.session.scalar(select(func.count(SquadComplaint.id)).where(
+        scope.covers(SquadComplaint.unit_id), _answered("open"))) or 0
 
 
 def get_complaint(scope: Scope, conduct_id: uuid.UUID, *, for_change: bool = False) -> SquadComplaint:

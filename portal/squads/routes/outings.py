@@ -47,7 +47,8 @@ def show_outing(outing_id: uuid.UUID):
     """One outing with everything written of it; no name."""
     outing = field.get_outing(current_scope(), outing_id)
     return render_page("squads/show_outing.html", outing=outing, stops=field.list_stops(outing), words=WORDS,
-                       people=field.list_named(outing), conduct=field.conduct_of(outing))
+                       briefer=field.find_officer(outing.briefed_by), people=field.list_named(outing),
+                       conduct=field.conduct_of(outing))
 
 
 @bp.route("/squads/<uuid:squad_id>/outings/new", methods=["GET", "POST"])

@@ -10,13 +10,17 @@ from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
+from portal.core.errors import NotFound
+from portal.core.filters import ist_date
 from portal.core.keys import current_vault
 from portal.core.pages import KeyPage, page_by_key, render_page
+from portal.intake.forms.identity import OpenIdentityForm
+from portal.persons.queries import get_identity
 from portal.squads import actions, forms
 from portal.squads.models import Outing, SquadComplaint
 from portal.squads.queries import oversight, returns, weeks
-from portal.squads.routes.blueprint import WORDS, bp, fill, language
-from portal.units.queries import choose_kendra, get_unit, list_kendras
+from portal.squads.routes.blueprint import READ, WORDS, ask_to_open, bp, fill, language, show_opened
+from portal.units.queries import choose_kendra, get_unit, list_kendras, unit_by_id
 
 
 @bp.get("/squads/oversight")
@@ -75,24 +79,48 @@ def send_complaint():
 
 
 @bp.get("/squads/complaints")
-@guard("squads:complaint:read", query=("after", "before"))
+@guard(READ, query=("state", "after", "before"))
 def list_complaints():
     """The complaints about conduct that came to the reader's unit or below."""
-    page = page_by_key(db.session, oversight.select_complaints(current_scope()), (SquadComplaint.recorded_at, SquadComplaint.id),
-                       key_of=lambda row: (row.recorded_at, row.id))
-    return render_page("squads/list_complaints.html", page=page)
+    form = forms.ComplaintFilter()
+    is_right = form.validate()
+    page = page_by_key(db.session, oversight.select_complaints(current_scope(), form.state.data),
+                       (SquadComplaint.recorded_at, SquadComplaint.id),
+                       key_of=lambda row: (row.recorded_at, row.id)) if is_right else KeyPage(())
+    return render_page("squads/list_complaints.html", status=200 if is_right else 400, form=form, page=page, words=WORDS)
 
 
-@bp.route("/squads/complaints/<uuid:conduct_id>", methods=["GET", "POST"])
-@guard("squads:complaint:read")
+@bp.get("/squads/complaints/<uuid:conduct_id>")
+@guard(READ)
 def show_complaint(conduct_id: uuid.UUID):
-    """One complaint and its answer."""
+    """One complaint and its answer; nobody's name."""
+    told = oversight.get_complaint(current_scope(), conduct_id)
+    return render_page("squads/show_complaint.html", told=told, kendra=unit_by_id(told.kendra_id))
+
+
+@bp.route("/squads/complaints/<uuid:conduct_id>/answer", methods=["GET", "POST"])
+@guard(READ)
+def answer_complaint(conduct_id: uuid.UUID):
+    """What was found and done about a complaint."""
     told = oversight.get_complaint(current_scope(), conduct_id, for_change=request.method == "POST")
-    form = forms.NoteForm(note=told.answer)
-    here = url_for("squads.show_complaint", conduct_id=told.id)
+    form, back = forms.NoteForm(), url_for("squads.show_complaint", conduct_id=told.id)
 
     def act():
         actions.answer_complaint(current_actor(), told, form.note.data, clock.now())
-        return here, _("It is written down.")
-    return fill(form, act, title=_("Complaint about the conduct of a squad"), back=url_for("squads.list_complaints"),
-                lead=told.account)
+        return back, _("It is written down.")
+    return fill(form, act, title=_("Answer a complaint about conduct"), back=back, facts=(
+        (_("Day it happened"), ist_date(told.happened_on)), (_("Place"), told.place), (_("What happened"), told.account)))
+
+
+@bp.route("/squads/complaints/<uuid:conduct_id>/open", methods=["GET", "POST"])
+@guard("squads:complaint:open")
+def open_complainant(conduct_id: uuid.UUID):
+    """Asks for what, writes the opening down, then shows for a minute who complained."""
+    told, form = oversight.get_complaint(current_scope(), conduct_id), OpenIdentityForm()
+    back = url_for("squads.show_complaint", conduct_id=told.id)
+    if told.person_id is None:
+        raise NotFound
+    if not form.validate_on_submit():
+        return ask_to_open(form, back)
+    actions.open_complainant(current_actor(), told, form.reason.data, form.other.data or "", clock.now())
+    return show_opened(get_identity(current_scope(), current_vault(), told.person_id), back)

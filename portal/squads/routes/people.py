@@ -9,15 +9,13 @@ from sqlalchemy import select
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
 from portal.core.errors import RuleBroken
-from portal.core.form_page import show_form
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
 from portal.intake.forms.identity import OpenIdentityForm
-from portal.intake.rules.identity import SHOWN_SECONDS
 from portal.persons.queries import get_identity
 from portal.squads import actions, forms, rules
 from portal.squads.queries import field
-from portal.squads.routes.blueprint import LIST, WORDS, WRITE, bp, crumbs, fill, language
+from portal.squads.routes.blueprint import LIST, WORDS, WRITE, ask_to_open, bp, fill, language, show_opened
 
 
 @bp.route("/squads/outings/<uuid:outing_id>/people/new", methods=["GET", "POST"])
@@ -45,7 +43,7 @@ def name_person(outing_id: uuid.UUID):
 def show_named(named_id: uuid.UUID):
     """What was done, without the name."""
     named = field.get_named(current_scope(), named_id)
-    return render_page("squads/show_named.html", named=named, words=WORDS)
+    return render_page("squads/show_named.html", named=named, officer=field.find_officer(named.officer_id), words=WORDS)
 
 
 @bp.route("/squads/people/<uuid:named_id>/link", methods=["GET", "POST"])
@@ -88,11 +86,7 @@ def open_named(named_id: uuid.UUID):
     named, form = field.get_named(current_scope(), named_id), OpenIdentityForm()
     back = url_for("squads.show_named", named_id=named.id)
     if not form.validate_on_submit():
-        return show_form(form, title=_("Open the names"), back=back, crumbs=crumbs(), label=_("Show for one minute"),
-                         lead=_("They are shown for one minute. Your opening and its reason are written down."))
+        return ask_to_open(form, back)
     actions.record_opening(current_actor(), named, form.reason.data, form.other.data or "", clock.now())
     through = select(field.SquadPerson.person_id).where(field.SquadPerson.id == named.id)
-    who = get_identity(current_scope(), current_vault(), named.person_id, through)
-    response = render_page("squads/open_named.html", named=named, who=who, back=back, seconds=SHOWN_SECONDS, words=WORDS)
-    response.headers["Refresh"] = f"{SHOWN_SECONDS}; url={back}"
-    return response
+    return show_opened(get_identity(current_scope(), current_vault(), named.person_id, through), back)

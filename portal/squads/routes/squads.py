@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
@@ -93,6 +93,21 @@ def plan_spot(squad_id: uuid.UUID):
     return fill(form, act, title=_("Plan a place"), back=url_for("squads.show_plan", squad_id=squad.id))
 
 
+@bp.route("/squads/<uuid:squad_id>/plan/drop", methods=["GET", "POST"])
+@guard(CHANGE)
+def drop_plan(squad_id: uuid.UUID):
+    """Takes a line from today on out of the plan; what was planned for a day that is over stays."""
+    squad, form = field.get_squad(current_scope(), squad_id), forms.DropPlanForm()
+    today, back = clock.today(), url_for("squads.show_plan", squad_id=squad.id)
+    form.line.choices = [(str(one.id), f"{ist_date(one.day)} {one.from_time:%H:%M} {one.name}")
+                         for one in field.list_plan(squad, today, today + timedelta(days=31)) if not one.is_done]
+
+    def act():
+        actions.drop_plan(current_actor(), squad, uuid.UUID(form.line.data))
+        return back, _("The place is out of the plan.")
+    return fill(form, act, title=_("Take a place out of the plan"), back=back)
+
+
 @bp.get("/squads/<uuid:squad_id>/week")
 @guard(LIST, query=("on",))
 def show_plan(squad_id: uuid.UUID):
@@ -125,3 +140,16 @@ def enter_spot():
         return url_for("squads.list_spots"), _("The place is entered.")
     kendra_of(current_scope())
     return fill(form, act, title=_("New sensitive spot"), back=url_for("squads.list_spots"))
+
+
+@bp.route("/squads/spots/<uuid:spot_id>", methods=["GET", "POST"])
+@guard(CHANGE)
+def change_spot(spot_id: uuid.UUID):
+    """What is known of a spot now: its risk changes with the season and with what is told."""
+    spot = field.get_spot(current_scope(), spot_id, for_change=request.method == "POST")
+    form = forms.SpotForm(obj=spot)
+
+    def act():
+        actions.change_spot(current_actor(), spot, form.facts())
+        return url_for("squads.list_spots"), _("The place is changed.")
+    return fill(form, act, title=_("Change a sensitive spot"), back=url_for("squads.list_spots"))
