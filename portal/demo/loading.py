@@ -46,6 +46,7 @@ UNITS = Path(__file__).with_name("units.csv")
 PASSWORD = "neela aasman khuli hawa"
 KENDRAS = ("LKO-HZG", "LKO-MHL", "LKO-GMN")
 FIRST_DAYS_AGO = 40
+SQUAD_MEMBERS = ("91000000", "91000002")  # a head constable and a constable of portal/demo/staff.py, without accounts
 STATION_POSTS = (("desk_officer", "CONST", True), ("desk_officer", "HC", True), ("kendra_incharge", "SI", True),
                  ("enquiry_officer", "SI", True), ("enquiry_officer", "SI", False), ("sho", "INSP", False))
 
@@ -116,6 +117,7 @@ def _officers() -> dict[tuple[str, str, int], tuple[RoleHeld, Unit]]:
                 if above.kind == kind:
                     post(role, rank, above, role in ("nodal_officer", "state_officer"))
             above = by_id.get(above.parent_id) if above.parent_id else None
+    post("squad_leader", "SI", units[KENDRAS[0]], True)
     return made
 
 
@@ -128,9 +130,12 @@ def _staff(officers, code: str, number: int) -> None:
     load_training(build_actor(incharge), build_actor(station))
     desk = [build_actor(held) for role, held in here if role == "desk_officer"]
     enquiry = [build_actor(held) for role, held in here if role == "enquiry_officer"]
-    load_roster(build_actor(incharge), desk[0], [*desk[1:], *enquiry])
-    if number == 0:
-        load_squads(build_actor(incharge))
+    squad = [held.user.personnel_no for role, held in here if role == "squad_leader"]
+    squad += SQUAD_MEMBERS if squad else ()
+    load_roster(build_actor(incharge), desk[0], [*desk[1:], *enquiry], squad)
+    if squad:
+        load_squads(build_actor(incharge), squad, build_actor(next(
+            held for (role, unit, _), (held, _) in officers.items() if role == "circle_officer")))
     load_leave(build_actor(incharge), build_actor(station), enquiry[-1])
 
 

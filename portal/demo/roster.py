@@ -2,6 +2,7 @@
 
 import uuid
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date, time, timedelta
 
 from portal.access.actor import Actor
@@ -24,13 +25,15 @@ ONE_DAY = timedelta(days=1)
 Pair = tuple[uuid.UUID, ...]
 
 
-def load_roster(incharge: Actor, asker: Actor, colleagues: list[Actor]) -> None:
-    """The rosters of a kendra from its staff list; *asker* asks one of *colleagues* for a swap."""
+def load_roster(incharge: Actor, asker: Actor, colleagues: list[Actor], squad: Collection[str] = ()) -> None:
+    """The rosters of a kendra from its staff list; *asker* asks one of *colleagues* for a swap, the officers numbered
+    *squad* go out every day but Monday."""
     staff = [row for row in list_staff(incharge.scope, incharge.unit_id, clock.today()) if row.kind == "posted"]
-    women, men = [row.id for row in staff if row.is_woman], [row.id for row in staff if not row.is_woman]
+    out = [row.id for row in staff if row.personnel_no in squad]
+    women, men = ([row.id for row in staff if row.is_woman is one and row.id not in out] for one in (True, False))
     first = clock.today().replace(day=1)
     for begin in (first, shifted(first, 1)):
-        _publish(incharge, begin, _pairs(women, men))
+        _publish(incharge, begin, _pairs(women, men), out)
     db.session.commit()
     _mark(incharge, first)
     _swap(incharge, asker, colleagues)
@@ -43,7 +46,7 @@ def _pairs(women: list[uuid.UUID], men: list[uuid.UUID]) -> list[Pair]:
     return [(woman, *rest[place:place + 1]) for place, woman in enumerate(women[:len(TURN)])]
 
 
-def _publish(incharge: Actor, first: date, pairs: list[Pair]) -> None:
+def _publish(incharge: Actor, first: date, pairs: list[Pair], squad: list[uuid.UUID]) -> None:
     month = months.month_of(incharge, incharge.unit_id, first.year, first.month)
     for number in range(monthrange(first.year, first.month)[1]):
         day = first + timedelta(days=number)
@@ -51,6 +54,8 @@ def _publish(incharge: Actor, first: date, pairs: list[Pair]) -> None:
             duty = TURN[((day - ORIGIN).days - place) % len(TURN)]
             db.session.add_all(RosterCell(unit_id=incharge.unit_id, month_id=month.id, officer_id=officer, day=day, duty=duty)
                                for officer in pair if duty)
+        db.session.add_all(RosterCell(unit_id=incharge.unit_id, month_id=month.id, officer_id=officer, day=day, duty="squad")
+                           for officer in squad if day.weekday())
     db.session.flush()
     months.publish(incharge, month, "अभ्यास का रोस्टर")
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
+from portal.accounts.rules.officer import rank_title
 from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.errors import NotFound
@@ -19,8 +20,9 @@ from portal.core.keys import current_vault
 from portal.core.words import N_
 from portal.persons.queries import get_identity
 from portal.persons.rules.identity import Identity
+from portal.roster.rules.norms import WEEKDAYS
 from portal.squads import rules
-from portal.squads.models import Squad, SquadPerson
+from portal.squads.models import Outing, Squad, SquadPerson
 from portal.squads.queries import field, returns, weeks
 from portal.units.queries import get_unit
 
@@ -28,12 +30,35 @@ Options = Mapping[str, Any]
 
 
 def _sheet(unit_id: uuid.UUID, squad: str, **more: Any) -> dict[str, Any]:
-    """What every sheet says: each place of the kendra with its code, the acts, the questions about conduct."""
+    """What every sheet says: each place of the kendra with its code, the codes of acts and outcomes, the questions about
+    conduct, with an answer (True, False) or None for a line to tick by hand."""
     codes = [{"code": code, "name": one.name, "kind": rules.SPOT_KINDS[one.kind]}
              for code, one in field.list_codes(unit_id).items()]
-    return {"squad": squad, "spots": codes, "acts": list(rules.ACTS.values()), "conduct": list(rules.CONDUCT.values()),
-            "dress": list(rules.DRESS.values()), "number": "", "serial": "", "day": "", "briefed_at": None, "briefing": "",
-            "started_at": None, "ended_at": None, "stops": [], "walks": [], "plan": []} | more
+    return {"squad": squad, "spots": codes, "acts": list(rules.ACTS.values()), "outcomes": list(rules.OUTCOMES.values()),
+            "conduct": [(say, None) for say in rules.CONDUCT.values()], "dress": [(say, False) for say in rules.DRESS.values()],
+            "camera": "", "explanation": "", "serial": "", "day": "", "briefed_at": None, "briefer": None, "briefing": "",
+            "started_at": None, "ended_at": None, "stops": [], "walks": [], "plan": [], "people": [], "note": ""} | more
+
+
+def _answers(outing: Outing) -> dict[str, Any]:
+    """The conduct record as the sheet shows it; nothing while there is none."""
+    record = field.conduct_of(outing)
+    if record is None:
+        return {}
+    return {"conduct": [(say, getattr(record, name)) for name, say in rules.CONDUCT.items()],
+            "dress": [(say, name == record.dress) for name, say in rules.DRESS.items()],
+            "camera": record.camera_ref or record.no_camera_reason, "explanation": record.explanation}
+
+
+def _officer(officer_id: uuid.UUID) -> dict[str, str]:
+    found = field.find_officer(officer_id)
+    return {"hi": found.name_hi, "en": found.name_en, "rank": rank_title(found.rank, found.is_woman)}
+
+
+def _codes(one: SquadPerson) -> dict[str, Any]:
+    """A line of the sheet about somebody: codes, never a name."""
+    return {"at": one.happened_at, "place": one.place, "act": list(rules.ACTS).index(one.act) + 1,
+            "outcome": list(rules.OUTCOMES).index(one.outcome) + 1, "card": one.card, "is_told": one.guardian == "told"}
 
 
 def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
@@ -44,10 +69,11 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opti
     stops = [{"code": code_of.get(stop.spot_id), "place": stop.place or name, "is_foot": stop.is_foot, "came_at": stop.came_at,
               "left_at": stop.left_at, "checked": stop.checked, "warned": stop.warned, "vehicles": stop.vehicles}
              for stop, name, _ in field.list_stops(outing)]
-    context = _sheet(outing.unit_id, squad.name, number=outing.number, serial=outing.number, day=ist_date(outing.day),
-                     briefed_at=outing.briefed_at, briefing=outing.briefing, started_at=outing.started_at,
+    context = _sheet(outing.unit_id, squad.name, serial=outing.number, day=ist_date(outing.day), briefed_at=outing.briefed_at,
+                     briefer=_officer(outing.briefed_by), briefing=outing.briefing, started_at=outing.started_at,
                      ended_at=outing.ended_at, stops=[one for one in stops if not one["is_foot"]],
-                     walks=[one for one in stops if one["is_foot"]], plan=_planned(squad, outing.day))
+                     walks=[one for one in stops if one["is_foot"]], plan=_planned(squad, outing.day), note=outing.note,
+                     people=[_codes(one) for one in field.list_named(outing)], **_answers(outing))
     return Built(outing.unit_id, outing.number, context, outing)
 
 
@@ -70,13 +96,12 @@ def _day(options: Options) -> date:
 
 
 def build_return(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
-    """The return of a kendra for the day of the argument "on", else today."""
-    unit = get_unit(scope, subject_id)
-    day = _day(options)
-    if unit.kind != "kendra":
-        raise NotFound
-    return Built(unit.id, f"{unit.code} {ist_date(day)}",
-                 {"day": ist_date(day), "serial": ist_date(day), "total": returns.read_return(scope, unit, day)[1]}, unit)
+    """The return for the day of the argument "on", else today: of a kendra its own figures, above a line for each unit below."""
+    unit, day = get_unit(scope, subject_id), _day(options)
+    rows, total = returns.read_return(scope, unit, day)
+    lines = [] if unit.kind == "kendra" else [
+        {"hi": row.name_hi, "en": row.name_en} | {name: getattr(row, name) for name in total} for row in rows]
+    return Built(unit.id, f"{unit.code} {ist_date(day)}", {"day": ist_date(day), "rows": lines, "total": total}, unit)
 
 
 def _named(scope: Scope, subject_id: uuid.UUID, options: Options) -> tuple[SquadPerson, dict[str, Any]]:
@@ -86,8 +111,8 @@ def _named(scope: Scope, subject_id: uuid.UUID, options: Options) -> tuple[Squad
         who = get_identity(scope, current_vault(), named.person_id, through) or who
     return named, {"number": named.card, "serial": named.card, "act": rules.ACTS[named.act], "account": named.account,
                    "place": named.place, "happened_at": named.happened_at, "guardian": rules.GUARDIAN[named.guardian],
-                   "is_open": bool(options["is_open"]), "name": who.name, "relative_name": who.relative_name,
-                   "age": who.age_years, "address": who.address}
+                   "is_open": bool(options["is_open"]), "officer": _officer(named.officer_id), "name": who.name,
+                   "relative_name": who.relative_name, "age": who.age_years, "address": who.address}
 
 
 def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
@@ -108,11 +133,12 @@ def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
     """The plan of a squad for the week of the argument "on", else this week, with who is on the roster."""
     squad = field.get_squad(scope, subject_id)
     monday, sunday = week_of(_day(options))
-    rows = [{"day": ist_date(one.day), "places": [f"{row.from_time:%H:%M} {row.name}" for row in one.places],
+    rows = [{"day": ist_date(one.day), "weekday": WEEKDAYS[str(one.day.weekday())],
+             "places": [f"{row.from_time:%H:%M} {row.name}" for row in one.places],
              "hi": [who.name_hi for who in one.squad], "en": [who.name_en for who in one.squad]}
             for one in weeks.read_plan(scope, squad, monday)]
     return Built(squad.unit_id, squad.name, {"squad": squad.name, "from_on": ist_date(monday), "to_on": ist_date(sunday),
-                                            "serial": ist_date(monday), "rows": rows}, squad)
+                                            "rows": rows}, squad)
 
 
 DOCUMENTS = (

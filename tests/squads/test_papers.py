@@ -4,11 +4,13 @@ import subprocess
 from datetime import time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.db import db
 from portal.core.filters import ist_date
 from portal.squads import actions
+from portal.units.models import Unit
 from tests.factories import training as made_up
 from tests.factories.matters import HERS, actor
 from tests.factories.roster import published
@@ -59,6 +61,25 @@ def test_a_paper_prints_in_each_language_without_a_name(subjects, sign_in, tmp_p
     assert hindi in said
     assert (english in said) == (language != "hi")
     assert not [word for word in HERS["own"].identity if word in said]
+    assert said.count("\f") == 1, "one page"
+
+
+@pytest.mark.parametrize("document", ["outing-sheet", "squad-return"])
+def test_what_was_written_stands_on_its_paper(subjects, sign_in, tmp_path, document):
+    said = printed(sign_in("kendra_incharge"), document, subjects[document], tmp_path, language="en")
+    wanted = {"outing-sheet": ("Test Kumari", "BC-7", "Red card", " 3 "), "squad-return": ("Outings", " 12", "873")}
+    assert not [words for words in wanted[document] if words not in said]
+
+
+@pytest.mark.parametrize(("role", "kind"), [("circle_officer", "circle"), ("district_chief", "district")])
+def test_the_return_of_a_floor_prints_a_line_for_each_unit_below(world, subjects, sign_in, tmp_path, role, kind):
+    unit = db.session.get_one(Unit, actor(world, role).unit_id)
+    assert unit.kind == kind
+    client = sign_in(role)
+    said = printed(client, "squad-return", unit.id, tmp_path, language="en")
+    below = db.session.scalars(select(Unit).where(Unit.parent_id == unit.id)).all()
+    assert below and all(one.name_en.split()[0] in said for one in below) and "Total" in said and "Kendras" in said
+    sign_in("kendra_incharge").get(f"/print/squad-return/{unit.id}", status=404)
 
 
 def test_an_opened_red_card_bears_the_name(subjects, sign_in, tmp_path):
