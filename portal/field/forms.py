@@ -22,11 +22,14 @@ KINDS = ((DayField, "day"), (ClockField, "clock"), (WholeNumberField, "number"),
 class FieldForm(Form):
     """A sending from the field: the id that its page made and the device's clock ride along."""
 
+    FIRST = ""  # the field that a form asks before those of the form it grew from
     entry_id = HiddenField()
     noted_at = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.FIRST:
+            self._fields = {self.FIRST: self._fields[self.FIRST]} | self._fields
         if not self.is_submitted():
             self.entry_id.data = str(uuid.uuid4())
 

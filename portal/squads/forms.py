@@ -155,6 +155,7 @@ class FootForm(FieldForm):
 class StopForm(FootForm):
     """A stop at a spot."""
 
+    FIRST = "spot"
     spot = SelectField(_l("Place"), validators=[Needed()])
     place = None
     vehicles = WholeNumberField(_l("Vehicles checked"), default=0)

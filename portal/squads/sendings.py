@@ -37,6 +37,7 @@ NUMBERS = _l("Numbers only. Couples are not recorded.")
 class BriefSending(forms.BriefForm):
     """The briefing; the squad is chosen, as there is no page of it."""
 
+    FIRST = "squad"
     squad = SelectField(_l("Squad"), validators=[Needed()])
 
 

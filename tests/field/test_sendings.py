@@ -269,8 +269,8 @@ def test_the_pack_asks_in_both_languages_what_the_form_asks(kept, phone):
     hindi, english = ({one["key"]: one for one in packs[language]["squads"]["kinds"]} for language in ("hi", "en"))
     assert (english["squads.foot"]["label"], hindi["squads.foot"]["label"]) == ("Foot patrol", "पैदल गश्त")
     assert [one["name"] for one in english["squads.stop"]["fields"]] == [
-        "came_at", "left_at", "checked", "warned", "spot", "vehicles", "reason", "outing"]
-    assert [label for _, label in english["squads.stop"]["fields"][4]["choices"]] == ["परीक्षण विद्यालय"]
+        "spot", "came_at", "left_at", "checked", "warned", "vehicles", "reason", "outing"]
+    assert [label for _, label in english["squads.stop"]["fields"][0]["choices"]] == ["परीक्षण विद्यालय"]
     thread, = packs["hi"]["squads"]["threads"]
     assert thread["done"] == ["squads.brief", "squads.go_out"]
 

@@ -7,7 +7,7 @@ import pytest
 from portal.core import clock
 from portal.core.db import db
 from portal.squads import actions
-from portal.squads.queries import field, oversight, weeks
+from portal.squads.queries import field, oversight, returns, weeks
 from portal.squads.rules import SAY_NO_PLAN, SAY_NO_ROSTER, SAY_NOBODY
 from portal.units.models import Unit
 from tests.factories import training as made_up
@@ -92,6 +92,22 @@ def test_the_week_counts_plan_visits_and_conduct_for_each_floor(world, kept):
     assert today >= outing.day
     elsewhere = actor(world, "circle_officer", "elsewhere")
     assert weeks.read_week(elsewhere.scope, db.session.get_one(Unit, elsewhere.unit_id), outing.day)[1].outings == 0
+
+
+@pytest.mark.parametrize("most", ["own", "sibling"])
+def test_units_stand_by_their_codes_whoever_checked_most(world, sign_in, most):
+    for number, place in enumerate(("own", "sibling")):
+        who, officer = actor(world, "kendra_incharge", place), made_up.officer(world, 40 + number, place, rank="SI")
+        outing = gone_out(who, actions.enter_squad(who, "परीक्षण स्क्वायड"), officer)
+        stop(who, outing, actions.enter_spot(who, SPOT), checked=900 if place == most else 3, warned=1)
+    db.session.commit()
+    circle = actor(world, "circle_officer")
+    rows, _ = returns.read_return(circle.scope, db.session.get_one(Unit, circle.unit_id), outing.day)
+    assert len(rows) > 1 and [row.code for row in rows] == sorted(row.code for row in rows)
+    client = sign_in("circle_officer")
+    for url in ("/squads/returns", "/squads/weeks", "/squads", "/squads/spots", "/squads/oversight", "/registers/squad-daily"):
+        body = client.get(url).response.get_data(as_text=True)
+        assert "sort=" not in body and "order=" not in body, url
 
 
 def test_a_closed_outing_without_conduct_is_listed(world, kept):

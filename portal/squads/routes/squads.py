@@ -31,10 +31,11 @@ def list_squads():
 def show_squad(squad_id: uuid.UUID):
     """One squad: members, the plan of this week, its last outings."""
     squad = field.get_squad(current_scope(), squad_id)
-    monday, sunday = week_of(clock.today())
+    today = clock.today()
+    monday, sunday = week_of(today)
     outings = field.select_outings(current_scope(), squad.id).order_by(field.Outing.day.desc(), field.Outing.id.desc()).limit(20)
     return render_page("squads/show_squad.html", squad=squad, members=field.list_members(squad), words=WORDS,
-                       plan=field.list_plan(squad, monday, sunday), outings=db.session.execute(outings).all())
+                       today=today, plan=field.list_plan(squad, monday, sunday), outings=db.session.execute(outings).all())
 
 
 @bp.route("/squads/new", methods=["GET", "POST"])
