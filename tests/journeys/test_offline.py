@@ -1,14 +1,11 @@
 """The telephone without a line: batteries pulled, lines that break, secrets forgotten; every entry arrives exactly once."""
 
 import random
-import re
 import time
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from portal.core import clock
 from tests.browser import axe_violations
 from tests.journeys.line import BAD, DEAD, GOOD, line_to
 from tests.journeys.phone import PIN, arrived, keep_squad, sitting, telephone
@@ -274,30 +271,6 @@ def test_a_new_version_of_the_page_keeps_what_the_old_one_wrote(portal, line, nu
     phone.counts(waits=0, back=1)
     phone.page.click("li.bad button.main")
     phone.page.click("#save")
-    phone.counts(waits=0)
-
-
-def test_a_wrong_clock_is_told_and_what_it_wrote_is_mended(portal, line, phone):
-    """A telephone three hours ahead: the officer hears of it, the impossible time comes back, the right one is taken."""
-    page = phone.page
-    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=3))
-    phone.unlock()
-    page.click("button.start")
-    page.fill("#f-briefing", "घड़ी गलत")
-    page.select_option("#f-officer", index=1)
-    page.select_option("#f-squad", index=1)
-    phone.save("button.step")
-    page.click("button:has-text('वापस')")
-    line.set(GOOD)
-    page.click("button:has-text('अभी भेजें')")
-    expect(page.locator("#say")).to_contain_text(re.compile("घड़ी.* 1(79|80) "))
-    phone.counts(waits=0, back=1)
-    expect(page.locator("li.bad .why")).to_contain_text("अभी आया नहीं")
-    page.click("li.bad button.main")
-    right = clock.to_ist(clock.now() - timedelta(minutes=2))
-    page.fill("#f-day", f"{right:%d-%m-%Y}")
-    page.fill("#f-at", f"{right:%H:%M}")
-    page.click("#save")
     phone.counts(waits=0)
 
 
