@@ -166,7 +166,10 @@ def password_faults(user: User, password: str) -> list[str]:
     own = [user.personnel_no, user.name_hi, user.name_en, user.phone]
     for held in queries.roles_today(user.id):
         own += [held.unit.code, held.unit.name_hi, held.unit.name_en]
-    return password_rules.faults(password, has_factor=has_factor(user), common=passwords.common_passwords(), own_words=own)
+    faults = password_rules.faults(password, has_factor=has_factor(user), common=passwords.common_passwords(), own_words=own)
+    if not faults and user.password_hash and passwords.fits(user.password_hash, password):
+        return [password_rules.SAY_SAME]
+    return faults
 
 
 def has_factor(user: User) -> bool:
@@ -177,6 +180,7 @@ def has_factor(user: User) -> bool:
 def set_password(actor: Actor | None, user: User, password: str) -> None:
     """Takes a password that was judged before."""
     user.password_hash, user.must_change_password = passwords.hash_password(password), False
+    user.password_set_at = clock.now()
     _record(actor, "accounts:password:changed", user)
 
 

@@ -30,6 +30,7 @@ class User(Model):
     is_woman: Mapped[bool] = mapped_column(Boolean, default=False)
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     must_change_password: Mapped[bool] = mapped_column(Boolean, default=False)
+    password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed by the vault
     totp_offered: Mapped[bytes | None] = mapped_column(LargeBinary)  # shown, not yet proved; sealed by the vault
     totp_last_step: Mapped[int | None] = mapped_column(Integer)

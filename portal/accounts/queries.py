@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from portal.access.scope import Scope
 from portal.accounts.models import LoginSession, Notice, PasswordReset, RecoveryCode, RoleHeld, User
 from portal.accounts.rules import officer, session
+from portal.accounts.rules.password import is_aged
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
@@ -20,6 +21,7 @@ from portal.core.settings import read_setting
 from portal.units.models import Unit
 from portal.units.queries import below, kendras_of, station_of
 
+FACTOR_ROLES, PASSWORD_DAYS = "second-factor-roles", "password-days"  # settings
 KNOWN_FOR = timedelta(days=30)
 SESSIONS_SHOWN = 20
 
@@ -224,7 +226,13 @@ def supervisors_of(user_id: uuid.UUID) -> list[uuid.UUID]:
     return sorted(set(db.session.scalars(statement)))
 
 
+def must_change_password(user: User) -> bool:
+    """Whether a new password comes before work: it was asked for, or it is older than setting PASSWORD_DAYS allows."""
+    days = int(read_setting(PASSWORD_DAYS) or 0)
+    return user.must_change_password or is_aged(user.password_set_at or user.created_at, clock.now(), days)
+
+
 def needs_factor(user: User) -> bool:
-    """Whether a role the officer holds today asks for a second factor (setting `second-factor-roles`)."""
-    asking = officer.roles_with_second_factor(read_setting("second-factor-roles"))
+    """Whether a role the officer holds today asks for a second factor (setting FACTOR_ROLES)."""
+    asking = officer.roles_with_second_factor(read_setting(FACTOR_ROLES))
     return any(held.role in asking for held in roles_today(user.id))

@@ -196,7 +196,7 @@ def advance(login: LoginSession) -> None:
         login.role_held = roles[0]
         login.role_held_id = roles[0].id
     login.step = rules.next_step(
-        factor_on=user.has_factor, factor_proven=login.factor_proven, must_change=user.must_change_password,
+        factor_on=user.has_factor, factor_proven=login.factor_proven, must_change=queries.must_change_password(user),
         needs_factor=queries.needs_factor(user), role_chosen=login.role_held_id is not None)
     if login.step == rules.OPEN:
         _open(login)
@@ -221,8 +221,19 @@ def _open(login: LoginSession) -> None:
 
 def prove_again(login: LoginSession) -> None:
     """Notes that the officer proved to be herself just now, and changes the token."""
-    login.proven_at = login.last_active_at = clock.now()
-    login.locked_at = None
+    login.proven_at = clock.now()
+    _wake(login)
+
+
+def prove_by_password(login: LoginSession) -> None:
+    """The same after the password alone: beside a second factor it opens the screen and is no proof for a grave step."""
+    if not login.user.has_factor:
+        login.proven_at = clock.now()
+    _wake(login)
+
+
+def _wake(login: LoginSession) -> None:
+    login.last_active_at, login.locked_at = clock.now(), None
     _give_token(login)
 
 

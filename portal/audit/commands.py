@@ -1,4 +1,5 @@
-"""Commands for the trail: verify it with the stand-alone script, export it, write anchors down."""
+"""Commands for the trail: verify it with the stand-alone script, export it, write anchors down; and settings, whose every
+change is an entry of it."""
 
 import json
 import sys
@@ -11,8 +12,11 @@ from flask.cli import AppGroup
 from portal.audit import clock_guard, queries, trail
 from portal.audit.verify_trail import main as verify_main
 from portal.core.db import db
+from portal.core.feature import declared
+from portal.core.settings import read_setting, write_setting
 
 group = AppGroup("trail", help="The tamper-evident trail.")
+settings = AppGroup("settings", help="What the installation itself decides.")
 
 
 @group.command("verify")
@@ -50,6 +54,32 @@ def clock_set_right() -> None:
     trail.record(None, "audit:clock:set_right")
     db.session.commit()
     click.echo("trail: noted that the clock is right now")
+
+
+@settings.command("list")
+def list_settings() -> None:
+    """Prints each setting with the value in force and what it decides."""
+    for one in sorted(declared("settings"), key=lambda one: one.name):
+        kept = read_setting(one.name)
+        click.echo(f"{one.name} = {one.usual if kept is None else kept}{' (usual)' if kept is None else ''}\n    {one.decides}")
+
+
+@settings.command("set")
+@click.argument("name")
+@click.argument("value")
+def change_setting(name: str, value: str) -> None:
+    """Puts VALUE in force for setting NAME from now on; the former value keeps its days, and the trail is told."""
+    known = {one.name: one for one in declared("settings")}
+    if name not in known:
+        raise click.ClickException(f"There is no setting {name}. There are: {', '.join(sorted(known))}.")
+    try:
+        checked = known[name].check(value)
+    except ValueError as fault:
+        raise click.ClickException(f"{name}: {fault}.") from None
+    write_setting(name, checked)
+    trail.record(None, "audit:setting:changed", setting=name, value=checked)
+    db.session.commit()
+    click.echo(f"settings: {name} = {checked or '(nothing)'} from now on")
 
 
 def _write(file) -> None:

@@ -24,6 +24,7 @@ ACTIONS: dict[str, str] = {
     "accounts:user:switched_off": N_("switched an account off"),
     "accounts:user:switched_on": N_("switched an account on"),
     "audit:clock:set_right": N_("noted that the clock was set right"),
+    "audit:setting:changed": N_("changed a setting of the portal"),
     "audit:trail:read": N_("read the trail"),
     "backup:backup:made": N_("made a backup"),
     "beats:beat:changed": N_("changed a women's beat"),

@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, current_app
 from flask.cli import AppGroup
 
+from portal.core.settings import Decidable
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -175,6 +177,7 @@ class Feature:
     finders: Sequence[Finder] = ()
     indicators: Sequence[Indicator] = ()
     commands: Sequence[AppGroup] = ()
+    settings: Sequence[Decidable] = ()
     field_kinds: Sequence[FieldKind] = ()
     field_packs: Sequence[FieldPack] = ()
     # functions(scope, unit_id, moment) → personnel number → until when (UTC), of officers on duty at that moment

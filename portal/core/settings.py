@@ -1,6 +1,8 @@
 """Dated settings: a value is closed and a new one begun, never overwritten."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Flask, current_app
@@ -23,6 +25,29 @@ class Setting(Model):
     value: Mapped[str] = mapped_column(Text)
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True)
+class Decidable:
+    """A setting that the operator of an installation may decide: its name, what it decides and what holds until then.
+
+    `check(value)` gives the value as it is kept, or raises ValueError with what is wrong. Features declare theirs.
+    """
+
+    name: str
+    decides: str
+    usual: str
+    check: Callable[[str], str]
+
+
+def whole_number(least: int, most: int) -> Callable[[str], str]:
+    """A check for numbers from *least* to *most*."""
+    def check(value: str) -> str:
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return str(int(value))
+
+    return check
 
 
 def read_setting(name: str) -> str | None:

@@ -2,13 +2,15 @@
 
 from portal.core.attachments import files
 from portal.core.feature import Feature, MenuItem, Panel
+from portal.core.settings import Decidable, whole_number
 from portal.core.words import N_
-from portal.intake.commands import group
 from portal.intake.documents import DOCUMENTS
 from portal.intake.finders import FINDERS
 from portal.intake.indicators import INDICATORS
 from portal.intake.registers import REGISTERS
 from portal.intake.routes import bp
+from portal.intake.rules.identity import ONE_IN
+from portal.intake.rules.triage import NORM_HOURS, NORM_SETTING
 
 feature = Feature(
     "intake",
@@ -32,5 +34,10 @@ feature = Feature(
     registers=REGISTERS,
     finders=FINDERS,
     indicators=INDICATORS,
-    commands=(files, group),
+    commands=(files,),
+    settings=(
+        Decidable("justify-one-in", "one of so many openings of an identity is explained in words; 0 for none", str(ONE_IN),
+                  whole_number(0, 1000)),
+        Decidable(NORM_SETTING, "after how many hours a complaint shows as waiting for triage (no law names them)",
+                  str(NORM_HOURS), whole_number(1, 720))),
 )

@@ -383,8 +383,8 @@ def test_what_nobody_looked_at_shows_after_the_norm(officer, matter, world):
 
 
 def test_the_norm_is_changed_by_the_operator_and_keeps_its_days(app, matter, world):
-    assert app.test_cli_runner().invoke(args=["triage", "norm", "48"]).exit_code == 0
-    assert app.test_cli_runner().invoke(args=["triage", "norm", "0"]).exit_code != 0
+    assert app.test_cli_runner().invoke(args=["settings", "set", "triage-within-hours", "48"]).exit_code == 0
+    assert app.test_cli_runner().invoke(args=["settings", "set", "triage-within-hours", "0"]).exit_code != 0
     with clock.standing_at(clock.now() + timedelta(hours=25)):
         assert queries.hours_of_norm() == 48 and queries.count_untriaged(actor(world, "kendra_incharge").scope) == 0
 

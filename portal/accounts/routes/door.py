@@ -144,7 +144,8 @@ def new_password() -> Response:
             sessions.advance(g.login)
             return onward(g.login)
         form.password.errors = [_(fault, count=least) for fault in faults]
-    return render_page("accounts/new_password.html", form=form, least=least, status=422 if form.is_submitted() else 200)
+    return render_page("accounts/new_password.html", form=form, least=least, is_aged=not user.must_change_password,
+                       status=422 if form.is_submitted() else 200)
 
 
 @bp.route("/sign-in/enrol", methods=["GET", "POST"])
@@ -207,7 +208,7 @@ def locked() -> Response:
 
 def unlock(login: LoginSession) -> Response:
     """Back to where the officer was."""
-    sessions.prove_again(login)
+    sessions.prove_by_password(login)
     sessions.record(login, "accounts:session:unlocked")
     return go_to(login.return_to or "/")
 

@@ -15,7 +15,7 @@ from portal.accounts.routes import bp
 from portal.accounts.routes.door import WRONG, refuse
 from portal.accounts.routes.enrolment import confirm_enrolment, offer_enrolment, show_enrolment
 from portal.accounts.rules import session as rules
-from portal.accounts.rules.password import SAY_SAME, least_length
+from portal.accounts.rules.password import least_length
 from portal.core.errors import NotFound
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
@@ -56,13 +56,12 @@ def change_password() -> Response:
     if attempts.try_password(user.personnel_no, form.present.data) is None:
         return refuse(form, page, WRONG, least=least)
     faults = actions.password_faults(user, form.password.data)
-    faults += [SAY_SAME] if form.password.data == form.present.data else []
     if faults:
         form.password.errors = [_(fault, count=least) for fault in faults]
         return render_page(page, form=form, least=least, status=422)
     actions.set_password(current_actor(), user, form.password.data)
     sessions.end_all(user.id, "by_user", terminal=g.login.terminal, but=g.login)
-    sessions.prove_again(g.login)
+    sessions.prove_by_password(g.login)
     flash(_("Your password was changed."), "success")
     return go_to(url_for("accounts.own"))
 

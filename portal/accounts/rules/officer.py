@@ -103,6 +103,15 @@ def roles_with_second_factor(setting: str | None) -> frozenset[str]:
     return frozenset(setting.split())
 
 
+def check_roles(setting: str) -> str:
+    """The setting that names the roles with a second factor, put in order; ValueError for a word that is no role."""
+    named = setting.split()
+    unknown = sorted(set(named) - set(ROLES))
+    if unknown:
+        raise ValueError(f"there is no role {', '.join(unknown)}; the roles are {', '.join(ROLES)}")
+    return " ".join(dict.fromkeys(named))
+
+
 def is_dormant(last_used_at: datetime, now: datetime) -> bool:
     """Whether an account lay unused so long that a reset must wake it (30 days)."""
     return now - last_used_at > DORMANT_AFTER

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 from portal.core.words import N_
 
@@ -29,6 +30,11 @@ _LEET = str.maketrans({"@": "a", "4": "a", "3": "e", "0": "o", "$": "s", "5": "s
 def least_length(has_factor: bool) -> int:
     """How many characters a password needs: 12 beside a second factor, 15 alone."""
     return LEAST_WITH_FACTOR if has_factor else LEAST
+
+
+def is_aged(set_at: datetime, now: datetime, days: int) -> bool:
+    """Whether a password of *set_at* is to be changed; *days* 0 says that age alone changes none."""
+    return days > 0 and now - set_at >= timedelta(days=days)
 
 
 def faults(password: str, *, has_factor: bool, common: Collection[str], own_words: Iterable[str] = ()) -> list[str]:

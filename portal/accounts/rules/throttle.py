@@ -52,6 +52,14 @@ class Window:
         return now - count.since >= self.span
 
 
+def check_window(setting: str) -> str:
+    """The setting of a window in order; ValueError when it is not two numbers from 1 on."""
+    parts = setting.split()
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and 0 < int(part) <= 86400 for part in parts):
+        raise ValueError("write two numbers: how many times, and in how many seconds")
+    return " ".join(str(int(part)) for part in parts)
+
+
 def read_window(usual: Window, setting: str | None) -> Window:
     """*usual*, or the window that a setting of two numbers (times, seconds) says."""
     if not setting:
