@@ -25,6 +25,7 @@ ACTIONS: dict[str, str] = {
     "accounts:user:switched_on": N_("switched an account on"),
     "audit:clock:set_right": N_("noted that the clock was set right"),
     "audit:setting:changed": N_("changed a setting of the portal"),
+    "audit:trail:proved": N_("had the trail checked"),
     "audit:trail:read": N_("read the trail"),
     "backup:backup:made": N_("made a backup"),
     "beats:beat:changed": N_("changed a women's beat"),

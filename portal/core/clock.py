@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 IST = ZoneInfo("Asia/Kolkata")
@@ -45,3 +45,10 @@ def from_ist(wall: datetime) -> datetime:
 def today() -> date:
     """Today's date in India; the day on which registers turn over."""
     return to_ist(now()).date()
+
+
+def period(from_on: date | None, to_on: date | None) -> tuple[datetime | None, datetime | None]:
+    """Days in India, both included, as moments: the first of the one, and the first after the other."""
+    begin = from_ist(datetime.combine(from_on, time())) if from_on else None
+    end = from_ist(datetime.combine(to_on + timedelta(days=1), time())) if to_on else None
+    return begin, end

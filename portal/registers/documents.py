@@ -33,7 +33,7 @@ def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, opti
         first, last = (parse_day(arguments[name]) if arguments.get(name) else None for name in ("from_on", "to_on"))
     except ValueError as fault:
         raise BadRequest(N_("The days of the register are not written as day-month-year.")) from fault
-    begin, end = queries.period(first, last)
+    begin, end = clock.period(first, last)
     rows = queries.rows_for_paper(register, scope, RegisterFilter(kendra.id, begin, end))
     if len(rows) > queries.MOST_ROWS_ON_PAPER:
         raise RuleBroken(N_("This is more than %(most)s lines. Print the register in parts: choose fewer days."),

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from sqlalchemy import Select, Uuid, select, table
 
 from portal.access.scope import Scope
 from portal.accounts.queries import names_of
-from portal.core import clock, filters
+from portal.core import filters
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.feature import Column, Register, RegisterFilter, declared
@@ -34,13 +34,6 @@ def get_register(key: str) -> Register:
 def columns_of(register: Register) -> list[Column]:
     """The columns after the serial, which every page sets first."""
     return [column for column in register.columns if column.key != "serial"]
-
-
-def period(from_on: date | None, to_on: date | None) -> tuple[datetime | None, datetime | None]:
-    """Days typed in India as moments: from the first minute of the one to the last of the other."""
-    begin = clock.from_ist(datetime.combine(from_on, time())) if from_on else None
-    end = clock.from_ist(datetime.combine(to_on + timedelta(days=1), time())) if to_on else None
-    return begin, end
 
 
 def select_rows(register: Register, scope: Scope, chosen: RegisterFilter) -> tuple[Select, list]:

@@ -7,6 +7,7 @@ from flask import Blueprint, url_for
 from portal.access.guard import current_actor, current_scope, guard, require
 from portal.access.policy import holds
 from portal.audit import trail
+from portal.core import clock
 from portal.core.db import db
 from portal.core.feature import RegisterFilter, declared
 from portal.core.pages import KeyPage, page_by_key, render_page
@@ -33,7 +34,7 @@ def _chosen(key: str):
     is_right = form.validate()
     kendras = list_kendras(current_scope())
     kendra = choose_kendra(kendras, form.unit_id)
-    begin, end = queries.period(form.from_on.data, form.to_on.data) if is_right else (None, None)
+    begin, end = clock.period(form.from_on.data, form.to_on.data) if is_right else (None, None)
     return register, form, kendras, kendra, RegisterFilter(kendra.id, begin, end) if is_right else None
 
 

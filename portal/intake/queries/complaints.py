@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -64,13 +64,8 @@ def narrowed(scope: Scope, filters: Mapping[str, Any]) -> list[ColumnElement[boo
 
 def days_between(column: Any, filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     """Clauses for the days from_on to to_on (days in India, both included) on a column of moments."""
-    first, last = filters.get("from_on"), filters.get("to_on")
-    clauses = [column >= _midnight(first)] if first else []
-    return clauses + ([column < _midnight(last + timedelta(days=1))] if last else [])
-
-
-def _midnight(day) -> datetime:
-    return clock.from_ist(datetime.combine(day, time()))
+    begin, end = clock.period(filters.get("from_on"), filters.get("to_on"))
+    return ([column >= begin] if begin else []) + ([column < end] if end else [])
 
 
 def list_parties(scope: Scope, complaint_id: uuid.UUID, *, only_standing: bool = False) -> list[OppositeParty]:
