@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from flask.cli import AppGroup
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
+    ColumnElement,
     Index,
     Integer,
     LargeBinary,
@@ -37,6 +38,7 @@ from portal.core.words import N_
 
 MAX_PER_OWNER = 25
 UNIT_QUOTA_BYTES = 5 * 1024**3
+OFFICER_QUOTA_BYTES = 300 * 1024**2  # within a day and a night
 TEMPORARY = ".part"
 UNDER_WAY_SECONDS = 3600  # a younger file without a row may belong to a transaction that is still open
 _WAITING = "files of this transaction"
@@ -44,6 +46,7 @@ _WAITING = "files of this transaction"
 DISK_FULL = N_("Not saved. The computer could not keep the file: its disk may be full. Tell the administrator, and keep "
                "the paper.")
 TOO_MANY = N_("A record holds at most 25 files. Put several papers into one PDF.")
+OFFICER_QUOTA = N_("You have attached more than 300 MB within a day. Ask the officer in charge; another officer can attach more.")
 QUOTA = N_("The space for files of this unit is used up. Ask the administrator for more.")
 TWICE = N_("This very file is attached already.")
 LOST = N_("The file is missing or was changed outside the portal. Tell the administrator; keep the paper.")
@@ -97,7 +100,7 @@ def get(attachment_id: uuid.UUID, owner_kind: str) -> Attachment:
 def add(owner_kind: str, owner_id: uuid.UUID, unit_id: uuid.UUID, added_by: uuid.UUID, file: Checked) -> Attachment:
     """Keeps *file* with its record; the caller holds the record's row locked, so that two senders do not count alike.
 
-    Raises RuleBroken (25 files, quota, the same file again) and NotSaved (the disk would not take it). When the
+    Raises RuleBroken (25 files, a quota, the same file again) and NotSaved (the disk would not take it). When the
     transaction rolls back, the file goes with it.
     """
     space.keep_for_entries()
@@ -107,9 +110,12 @@ def add(owner_kind: str, owner_id: uuid.UUID, unit_id: uuid.UUID, added_by: uuid
         raise RuleBroken(TWICE)
     if len(there) >= MAX_PER_OWNER:
         raise RuleBroken(TOO_MANY)
-    used = db.session.scalar(select(func.coalesce(func.sum(Attachment.size), 0)).where(Attachment.unit_id == unit_id))
-    if used + len(file.content) > current_app.config.get("UNIT_QUOTA_BYTES", UNIT_QUOTA_BYTES):
+    if _used(Attachment.unit_id == unit_id) + len(file.content) > current_app.config.get("UNIT_QUOTA_BYTES", UNIT_QUOTA_BYTES):
         raise RuleBroken(QUOTA)
+    lately = (Attachment.added_by == added_by, Attachment.added_at > clock.now() - timedelta(days=1))
+    if _used(Attachment.unit_id == unit_id, *lately) + len(file.content) > current_app.config.get(
+            "OFFICER_QUOTA_BYTES", OFFICER_QUOTA_BYTES):
+        raise RuleBroken(OFFICER_QUOTA)
     vault, row_id, name = current_vault(), new_id(), secrets.token_hex(16)
     _keep(name, vault.seal("attachments", "original", f"{row_id}/{sha256}", file.content))
     if file.preview:
@@ -122,6 +128,10 @@ def add(owner_kind: str, owner_id: uuid.UUID, unit_id: uuid.UUID, added_by: uuid
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _used(*clauses: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.coalesce(func.sum(Attachment.size), 0)).where(*clauses))
 
 
 def label_of(row: Attachment) -> str:

@@ -172,7 +172,7 @@ def _enter(desk: Actor, number: int, received_at: datetime) -> Complaint:
     channel = ("walk_in", "walk_in", "phone", "112", "beat", "igrs")[number % 6]
     woman = {"purpose": "complaint", "channel": channel, "received_at": received_at, "name": name, "relation": "daughter_of",
              "relative_name": relative, "age": age, "address": "ग्राम नमूनापुर, पोस्ट अभ्यास", "phone": phone,
-             "may_call": "yes", "call_hours": "11 से 4 बजे" if phone else ""}
+             "may_call": "yes", "call_hours": "11 से 4 बजे" if phone else "", "whom_met": desk.name if channel == "walk_in" else ""}
     visit = register_visit(desk, current_vault(), woman, {} if phone else {"phone": "does_not_know"})
     matter = {"nature": nature, "gist": gist, "relief": relief, "place": place, "age": age,
               "occurred_from_on": clock.to_ist(received_at).date() - timedelta(days=2),
@@ -196,6 +196,9 @@ def _go_on(act: dict[str, Actor], complaint: Complaint, number: int, start: date
     desk, incharge, officer = act["desk_officer"], act["kendra_incharge"], act["enquiry_officer"]
     with clock.standing_at(start + timedelta(minutes=15)):
         hand_over_receipt(desk, complaint, "in_hand")
+    if stage >= 2 and complaint.visit.channel == "walk_in":
+        with clock.standing_at(start + timedelta(minutes=25)):
+            end_visit(desk, complaint.visit, clock.now())
     if stage >= 2:
         with clock.standing_at(start + timedelta(hours=1)):
             assign_complaint(incharge, complaint, Candidate(officer.user_id, officer.name, officer.role, officer.is_woman))

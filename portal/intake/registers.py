@@ -1,6 +1,6 @@
 """The registers of the desk, as numbered views of visits and complaints; tokens stand where paper had names."""
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from portal.access.scope import Scope
 from portal.core.feature import Column, Register, RegisterFilter
@@ -16,8 +16,11 @@ def select_visits(scope: Scope, chosen: RegisterFilter) -> Select:
     """The visitor register of one kendra: a line for everyone who came."""
     first_token = (select(func.min(Complaint.token)).where(Complaint.visit_id == Visit.id)
                    .correlate(Visit).scalar_subquery())
+    first_nature = (select(Complaint.nature).where(Complaint.visit_id == Visit.id).order_by(Complaint.year, Complaint.number)
+                    .limit(1).correlate(Visit).scalar_subquery())
+    came_for = case((Visit.remark != "", Visit.remark), else_=first_nature)
     statement = select(Visit.id, Visit.unit_id, Visit.year, Visit.serial, Visit.arrived_at, Visit.left_at, Visit.purpose,
-                       Visit.channel, Visit.whom_met, Visit.remark, first_token.label("token"), Visit.recorded_by)
+                       Visit.channel, Visit.whom_met, came_for.label("remark"), first_token.label("token"), Visit.recorded_by)
     return _part(statement.where(scope.covers(Visit.unit_id)), Visit.unit_id, Visit.arrived_at, chosen)
 
 
@@ -53,7 +56,7 @@ VISITORS = Register(
      Column("channel", N_("How it reached us"), "code"), Column("whom_met", N_("Whom she met")),
      Column("remark", N_("What the visitor came for"), wide=True), Column("token", N_("Token number")),
      Column("recorded_by", N_("Recorded by"), "officer")),
-    select_visits, gaps=lambda row: visit_gaps(row._mapping), words={"purpose": PURPOSES, "channel": CHANNELS})
+    select_visits, gaps=lambda row: visit_gaps(row._mapping), words={"purpose": PURPOSES, "channel": CHANNELS, "remark": NATURES})
 
 COMPLAINTS = Register(
     "complaints", N_("Women help desk register"), "registers:register:list",

@@ -3,12 +3,13 @@
 import errno
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from portal.core import attachments
+from portal.core import attachments, clock
 from portal.core.attachments import Attachment, Finding
 from portal.core.db import db, new_id
 from portal.core.errors import NotFound, NotSaved, RuleBroken
@@ -118,6 +119,17 @@ def test_the_same_file_twice_too_many_and_too_much(app, world, keep):
         attachments.add("case", new_id(), world.units["sibling_kendra"], new_id(), blob(b"x" * 10_000))
     finally:
         del app.config["UNIT_QUOTA_BYTES"]
+
+
+def test_one_officer_cannot_fill_the_unit_s_space_in_a_day(app, world, monkeypatch):
+    monkeypatch.setitem(app.config, "OFFICER_QUOTA_BYTES", 10_000)
+    one, unit = new_id(), world.units["kendra"]
+    attachments.add("case", new_id(), unit, one, blob(b"x" * 6_000))
+    with pytest.raises(RuleBroken, match="within a day"):
+        attachments.add("case", new_id(), unit, one, blob(b"y" * 6_000))
+    attachments.add("case", new_id(), unit, new_id(), blob(b"z" * 6_000))
+    with clock.standing_at(clock.now() + timedelta(hours=25)):
+        attachments.add("case", new_id(), unit, one, blob(b"y" * 6_000))
 
 
 def test_a_file_opens_only_in_its_own_row(app, keep):

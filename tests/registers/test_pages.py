@@ -136,3 +136,11 @@ def test_no_register_names_her_and_each_reading_is_in_the_trail(entered, sign_in
     db.session.rollback()
     entry = db.session.scalars(select(TrailEntry).where(TrailEntry.action == "registers:register:read")).one()
     assert entry.details == {"register": key} and entry.kind == "read"
+
+
+def test_a_visitor_with_a_complaint_came_for_its_nature(world, came, sign_in):
+    complaint(world, nature="dowry_harassment")
+    came("01-11-2026 10:00", remark="पेंशन के कागज़ों की जानकारी ली।")
+    rows = [row.get_text(" ", strip=True) for row in sign_in("sho").get("/registers/visitors").soup.select("#rows tbody tr")]
+    assert len(rows) == 2
+    assert any("दहेज उत्पीड़न" in row for row in rows) and any("पेंशन" in row and "दहेज" not in row for row in rows)
