@@ -12,6 +12,8 @@ PERMISSIONS: dict[str, str] = {
     "beats:day:write": N_("Write down a day on a women's beat: visits, problems, summary"),
     "beats:norm:change": N_("Set the norms of women's beats"),
     "beats:oversight:list": N_("See coverage of places and plan against actual of women's beats"),
+    "beats:problem:list": N_("See problems told on women's beats that wait to become complaints"),
+    "beats:problem:take_up": N_("Make a complaint of a problem told on a women's beat"),
     "cases:accused:change": N_("Add accused to a criminal case and say how they stand"),
     "cases:case:close": N_("Close a criminal case"),
     "cases:case:list": N_("See the lists of criminal cases and what is due in them"),

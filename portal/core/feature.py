@@ -165,6 +165,31 @@ class FieldPack:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What an origin knows of a matter: *values* for the entry page's fields, *url* of its own page, and whether a complaint
+    was made of it already."""
+
+    values: Mapping[str, Any]
+    url: str
+    is_complaint: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a matter was told before it came to the entry page, so that nothing is typed again.
+
+    `read(scope, record_id, for_change)` gives a Told, locked when *for_change*; NotFound out of reach, RuleBroken when no
+    complaint is made of it. `tie(actor, record_id, complaint_id)` notes the complaint in the same transaction.
+    """
+
+    key: str
+    label: str
+    permission: str
+    read: Callable[..., Told]
+    tie: Callable[..., None]
+
+
+@dataclass(frozen=True)
 class Feature:
     """One folder under portal/."""
 
@@ -180,6 +205,7 @@ class Feature:
     settings: Sequence[Decidable] = ()
     field_kinds: Sequence[FieldKind] = ()
     field_packs: Sequence[FieldPack] = ()
+    origins: Sequence[Origin] = ()
     # functions(scope, unit_id, moment) → personnel number → until when (UTC), of officers on duty at that moment
     presences: Sequence[Callable[..., Mapping[str, datetime]]] = ()
     # functions(scope, unit_id, day) → officer id → why (msgid), of a unit's officers who are away from it on a day
@@ -194,6 +220,15 @@ def declared(kind: str) -> list[Any]:
     """All declarations of *kind* ("documents", "registers", …) of the running app, in menu order."""
     features: Sequence[Feature] = current_app.extensions["portal.features"]
     return [item for feature in features for item in getattr(feature, kind)]
+
+
+def find_origin(text: str) -> tuple[Origin, uuid.UUID] | None:
+    """The origin and the id of its record in "key-id", as the entry page's address has it; None when it is none."""
+    key, name = text[:-37], text[-36:]
+    try:
+        return next((one, uuid.UUID(name)) for one in declared("origins") if one.key == key and text[-37] == "-")
+    except (StopIteration, ValueError, IndexError):
+        return None
 
 
 def enrichment(document: str, *arguments: Any) -> dict[str, Any]:

@@ -59,9 +59,10 @@ def get_day(scope: Scope, day_id: uuid.UUID, *, for_change: bool = False) -> Bea
 
 
 def get_problem(scope: Scope, problem_id: uuid.UUID, *, for_change: bool = False) -> BeatProblem:
-    """One problem told on a beat in reach."""
+    """One problem told on a beat in reach; none whose complaint is sealed from the reader."""
     return _one(select(BeatProblem).join(BeatDay, BeatDay.id == BeatProblem.day_id).where(
-        BeatProblem.id == problem_id, in_reach(scope, BeatDay.unit_id, BeatDay.beat_id)), for_change=for_change)
+        BeatProblem.id == problem_id, in_reach(scope, BeatProblem.unit_id, BeatDay.beat_id),
+        scope.unsealed("complaint", BeatProblem.complaint_id)), for_change=for_change)
 
 
 def find_officer(scope: Scope) -> uuid.UUID | None:

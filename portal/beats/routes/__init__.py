@@ -1,6 +1,6 @@
 """Pages of the beats."""
 
-from portal.beats.routes import beats
+from portal.beats.routes import beats, days, problems
 from portal.beats.routes.blueprint import bp
 
-__all__ = ["beats", "bp"]
+__all__ = ["beats", "bp", "days", "problems"]

@@ -16,6 +16,7 @@ from portal.core.words import N_
 from portal.intake.actions.people import record_woman
 from portal.intake.models import Visit
 from portal.intake.rules.entry import OF_HER, kept_not_told
+from portal.units.queries import kendra_of
 
 SERIES = "visitor"
 ALREADY_GONE = N_("The time of leaving is entered already.")
@@ -28,13 +29,13 @@ def register_visit(actor: Actor, vault: Vault, values: Mapping[str, Any], not_to
     *values*: purpose, channel, channel_reference, received_at (UTC), person_id of a woman chosen in the search (else her
     own details as the vault takes them), whom_met, remark. The serial is of the IST year of recording.
     """
-    now = clock.now()
+    now, unit_id = clock.now(), kendra_of(actor.scope)
     year = clock.to_ist(now).year
     chosen: uuid.UUID | None = values.get("person_id")
     visit = Visit(
-        id=new_id(), unit_id=actor.unit_id, year=year, serial=next_number(db.session, actor.unit_id, SERIES, year),
+        id=new_id(), unit_id=unit_id, year=year, serial=next_number(db.session, unit_id, SERIES, year),
         purpose=values["purpose"], channel=values["channel"], channel_reference=values.get("channel_reference") or "",
-        person_id=record_woman(actor, vault, actor.unit_id, values, chosen), arrived_at=values["received_at"],
+        person_id=record_woman(actor, vault, unit_id, values, chosen), arrived_at=values["received_at"],
         not_told={} if chosen else kept_not_told(OF_HER, values, not_told),
         whom_met=values.get("whom_met") or "", remark=values.get("remark") or "", recorded_by=actor.user_id, recorded_at=now)
     db.session.add(visit)

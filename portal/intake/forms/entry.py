@@ -145,6 +145,7 @@ class EntryForm(MatterForm):
                                     description=_l("112 event number, IGRS number, post number"))
     received_on = DayField(_l("Received on"), [NotInFuture()], default=clock.today)
     received_at = ClockField(_l("at"), default=lambda: clock.to_ist(clock.now()).time())
+    origin = HiddenField()  # where it was told before, see core.feature.Origin
     person_id = HiddenField()
     name = StringField(_l("Her name"), [AtMost(120)])
     name_not_told = reason_field("name")

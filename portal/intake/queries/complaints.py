@@ -23,8 +23,13 @@ LISTED = (Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Comp
 
 @lru_cache(maxsize=256)
 def in_reach(scope: Scope) -> ColumnElement[bool]:
-    """The WHERE clause of every question about complaints; the same reader's is put together once."""
-    return scope.covers(Complaint.unit_id, Complaint.enquiry_officer_id)
+    """The WHERE clause of every question about complaints; the same reader's is put together once. Who sees only what is
+    assigned also reaches the own entry until its receipt is handed over: she took it down on the beat and finishes the sitting."""
+    reached = scope.covers(Complaint.unit_id, Complaint.enquiry_officer_id)
+    if not scope.only_assigned:
+        return reached
+    own = (Complaint.recorded_by == scope.user_id) & (Complaint.state == "recorded")
+    return reached | (scope.in_units(Complaint.unit_id) & own & scope.unsealed("complaint", Complaint.id))
 
 
 def get_complaint(scope: Scope, complaint_id: uuid.UUID) -> Complaint:

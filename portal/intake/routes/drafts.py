@@ -24,7 +24,7 @@ def save_draft(form_key: str):
 def drop_draft(form_key: str):
     """Throws the draft away and begins anew."""
     actions.drop_draft(current_actor(), form_key)
-    if form_key == ENTRY_DRAFT:
-        return go_to(url_for("intake.new_entry"))
+    if form_key == ENTRY_DRAFT or form_key.startswith(f"{ENTRY_DRAFT}-"):
+        return go_to(url_for("intake.new_entry", origin=form_key[len(ENTRY_DRAFT) + 1:] or None))
     visit_id = form_key.removeprefix("intake-matter-")
     return go_to(f"/visits/{visit_id}/matters/new" if visit_id != form_key else "/")

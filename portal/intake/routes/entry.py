@@ -1,15 +1,19 @@
 """The entry page: one page for whoever comes, and further matters of the same visit."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from portal.access.guard import current_actor, current_scope, guard
+from portal.access.policy import holds
 from portal.accounts import limits
 from portal.audit import trail
-from portal.core.errors import BadRequest
+from portal.core.errors import BadRequest, NotFound
+from portal.core.feature import Origin, Told, find_origin
 from portal.core.forms import refuse_unknown_fields
 from portal.core.htmx import go_to, wants_fragment
 from portal.core.keys import current_vault
@@ -30,6 +34,8 @@ from portal.persons.rules.identity import MAY_CALL
 
 ENTRY_DRAFT = "intake-entry"
 RECEIPT_FIRST = N_("First hand over this receipt: the woman of your last entry has not got it yet.")
+IS_COMPLAINT = N_("A complaint was made of this already.")
+ONLY_COMPLAINT = N_("This was taken up as a complaint; choose complaint here, or leave it where it was told.")
 SHORTEST_SEARCH = 3
 WORDS = {"natures": NATURES, "may_call": MAY_CALL}
 
@@ -39,11 +45,23 @@ def matter_draft(visit_id: uuid.UUID) -> str:
     return f"intake-matter-{visit_id}"
 
 
+def entry_draft(origin: str) -> str:
+    """The key of the draft of the entry page; a matter told elsewhere (*origin*) has one of its own."""
+    return f"{ENTRY_DRAFT}-{origin}" if origin else ENTRY_DRAFT
+
+
 @bp.get("/intake/new")
-@guard("intake:visit:add", query=("draft",))
+@guard("intake:visit:add", query=("draft", "origin"))
 def new_entry():
-    """The empty page; the one begun earlier is offered first, and a receipt that waits goes before everything."""
-    return _begin(EntryForm, ENTRY_DRAFT) or _show_entry(_fresh(EntryForm, ENTRY_DRAFT))
+    """The page, empty or with what was told elsewhere; the one begun earlier is offered first, and a receipt that waits goes
+    before everything."""
+    origin = request.args.get("origin", "")
+    told = _told(origin)
+    if told and told.is_complaint:
+        flash(_(IS_COMPLAINT), "warning")
+        return redirect(told.url, code=303)
+    begun = _begin(EntryForm, entry_draft(origin), origin=origin)
+    return begun or _show_entry(_fresh(EntryForm, entry_draft(origin), {**told.values, "origin": origin} if told else {}))
 
 
 @bp.post("/intake/new")
@@ -55,16 +73,19 @@ def add_entry():
         return render_page("intake/new_entry.html", fragment="intake/_matches.html", form=form, words=WORDS, **_search())
     if _rearranged(form):
         return _show_entry(form)
-    if not form.validate_on_submit() or not _woman_is_known(form):
+    if not form.validate_on_submit() or not _woman_is_known(form) or not _origin_is_open(form):
         return _show_entry(form, 422)
     actor, vault, values = current_actor(), current_vault(), form.values()
     values["person_id"] = uuid.UUID(form.person_id.data) if form.person_id.data else None
     visit = register_visit(actor, vault, values, form.not_told())
-    drop_draft(actor, ENTRY_DRAFT)
+    drop_draft(actor, entry_draft(form.origin.data or ""))
     if visit.purpose != "complaint":
         flash(_("Entered in the visitor register under number %(serial)s.", serial=visit.serial), "success")
         return go_to(url_for("intake.list_visits"))
     complaint = register_complaint(actor, vault, visit, values, form.not_told())
+    if form.origin.data:
+        origin, record_id = _origin(form.origin.data)
+        origin.tie(actor, record_id, complaint.id)
     return go_to(url_for("intake.receipt_step", complaint_id=complaint.id))
 
 
@@ -105,7 +126,7 @@ def new_party():
     return render_page("intake/_party.html", form=form)
 
 
-def _begin(kind, draft_key: str, visit=None):
+def _begin(kind, draft_key: str, visit=None, origin: str = ""):
     """What goes before an empty page: a receipt that waits, or a draft on offer; None when there is neither."""
     scope = current_scope()
     waiting = find_waiting_receipt(scope, except_visit=visit.id if visit else None)
@@ -115,13 +136,42 @@ def _begin(kind, draft_key: str, visit=None):
     saved_at = None if request.args.get("draft") else draft_saved_at(scope, draft_key)
     if saved_at is None:
         return None
-    return render_page("intake/offer_draft.html", draft_key=draft_key, saved_at=saved_at, is_entry=visit is None)
+    return render_page("intake/offer_draft.html", draft_key=draft_key, saved_at=saved_at, is_entry=visit is None,
+                       origin=origin or None)
 
 
-def _fresh(kind, draft_key: str):
-    """The form, with the draft in it when the reader asked to continue."""
+def _fresh(kind, draft_key: str, values: Mapping[str, Any] | None = None):
+    """The form, with *values* or, when the reader asked to continue, the draft in it."""
     draft = open_draft(current_scope(), current_vault(), draft_key) if request.args.get("draft") else None
-    return kind(formdata=MultiDict(draft.pairs) if draft else None)
+    return kind(formdata=MultiDict(draft.pairs) if draft else None, data=values)
+
+
+def _origin(text: str) -> tuple[Origin, uuid.UUID]:
+    """Where the matter was told before; NotFound when there is no such place or it is not the reader's."""
+    found = find_origin(text)
+    if found is None or not holds(current_actor(), found[0].permission):
+        raise NotFound
+    return found
+
+
+def _told(text: str, *, for_change: bool = False) -> Told | None:
+    """What was told there; None for a matter that was told nowhere before."""
+    if not text:
+        return None
+    origin, record_id = _origin(text)
+    return origin.read(current_scope(), record_id, for_change=for_change)
+
+
+def _origin_is_open(form: EntryForm) -> bool:
+    """Whether a complaint may be made of what was told elsewhere; it stays locked until it is."""
+    told = _told(form.origin.data or "", for_change=True)
+    if told is None:
+        return True
+    if told.is_complaint:
+        form.form_errors.append(_(IS_COMPLAINT))
+    elif form.purpose.data != "complaint":
+        form.purpose.errors = [_(ONLY_COMPLAINT)]
+    return not told.is_complaint and form.purpose.data == "complaint"
 
 
 def _show_entry(form: EntryForm, status: int = 200):
@@ -130,8 +180,10 @@ def _show_entry(form: EntryForm, status: int = 200):
     plan = people.get_closed_plan(scope, vault, chosen.person_id) if chosen else None
     if plan and form.plan_version.data != str(plan.version):  # chosen just now, or changed while this page was open
         form.plan_version.data, form.may_call.data, form.plan_answer.data = str(plan.version), plan.may_call, None
-    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, plan=plan,
-                       draft_key=ENTRY_DRAFT, words=WORDS, **(_search() if chosen is None else {"who": "", "found": None}))
+    origin = form.origin.data or ""
+    return render_page("intake/new_entry.html", status=status, form=form, chosen=chosen, plan=plan, told=_told(origin),
+                       told_where=_origin(origin)[0].label if origin else "", draft_key=entry_draft(origin), words=WORDS,
+                       **(_search() if chosen is None else {"who": "", "found": None}))
 
 
 def _show_matter(visit, form: MatterForm, status: int = 200):

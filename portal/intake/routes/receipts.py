@@ -6,6 +6,7 @@ from flask import flash, url_for
 from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
+from portal.access.policy import holds
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
 from portal.intake.actions.receipts import hand_over_receipt
@@ -33,7 +34,8 @@ def hand_over(complaint_id: uuid.UUID):
         return _show(complaint, form, 422)
     hand_over_receipt(current_actor(), complaint, form.how.data, form.note.data or "")
     flash(_("Handed over. The matter now waits for its enquiry officer."), "success")
-    return go_to(url_for("intake.show_complaint", complaint_id=complaint.id))
+    may_open = holds(current_actor(), "intake:complaint:open", complaint)
+    return go_to(url_for("intake.show_complaint", complaint_id=complaint.id) if may_open else "/")
 
 
 def _show(complaint, form: HandOverForm, status: int = 200):
