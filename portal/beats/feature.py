@@ -1,13 +1,17 @@
 """What the beats declare."""
 
+from portal.beats.documents.days import DAY
 from portal.beats.indicators import INDICATORS
 from portal.beats.origins import ORIGINS
+from portal.beats.registers import REGISTERS
 from portal.beats.routes import bp
+from portal.beats.sendings import KINDS, PACK
 from portal.core.feature import Feature, MenuItem
 from portal.core.words import N_
 
 feature = Feature(
-    "beats", blueprint=bp, indicators=INDICATORS, origins=ORIGINS,
+    "beats", blueprint=bp, documents=(DAY,), registers=REGISTERS, indicators=INDICATORS, origins=ORIGINS, field_kinds=KINDS,
+    field_packs=(PACK,),
     menu=(MenuItem(N_("Beats"), "beats.list_beats", "beats:beat:list"),
           MenuItem(N_("Patrol log"), "beats.list_days", "beats:beat:list"),
           MenuItem(N_("Told on the beat"), "beats.list_problems", "beats:problem:list")))

@@ -385,7 +385,7 @@ function formScreen(kind, ref, item, up) {
   let values = item ? item.entry.fields : {}, faults = item && item.entry.faults || {}, timer = 0;
   if (!item) kind.fields.forEach(function (one) {
     if (one.kind === 'ref') values[one.name] = ref;
-    if (one.kind === 'day') values[one.name] = stamp(noted).slice(0, 10);
+    if (one.kind === 'day' && one.must) values[one.name] = stamp(noted).slice(0, 10);
     if (one.kind === 'clock' && one.name !== lastClock) values[one.name] = stamp(noted).slice(11);
     if (one.choices && one.choices.length === 1 && one.must && one.kind === 'select') values[one.name] = one.choices[0][0];
   });

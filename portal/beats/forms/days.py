@@ -34,6 +34,7 @@ from portal.intake.forms.entry import choices
 from portal.intake.rules.vocabularies import NATURES
 
 CHOOSE = N_("– choose –")
+LINES = {"rows": "2"}
 POSITION = re.compile(r"(-?\d{1,2}(?:\.\d{1,7})?),(-?\d{1,3}(?:\.\d{1,7})?),(\d{1,6})")
 
 
@@ -66,6 +67,11 @@ def places(rows: Iterable[Any]) -> list[SelectChoice]:
     return [SelectChoice("", gettext(CHOOSE)), *(SelectChoice(str(row.id), f"{row.code} {row.name}") for row in rows)]
 
 
+def set_places(form: FieldForm, rows: Iterable[Any], kendras: Iterable[str]) -> None:
+    """The places of a day's beat as choices; *kendras*: the ids of all places of the kendra, see PlaceSelect."""
+    form.place.choices, form.place.others = places(rows), kendras
+
+
 def position_of(text: str | None) -> dict[str, Any]:
     """Columns of a visit for what the telephone noted; empty ones for what is no position: it never loses a visit."""
     found = POSITION.fullmatch(text or "")
@@ -96,7 +102,7 @@ class VisitForm(FieldForm):
     women_met = WholeNumberField(_l("Women met (number only)"), [Needed()])
     officials = TickField(_l("Officials present"), choices=choices_of(OFFICIALS))
     schemes = TickField(_l("Schemes and helplines told"), choices=choices_of(SCHEMES))
-    information = TextAreaField(_l("Information for the police station"), [AtMost(500)], render_kw={"rows": "2"},
+    information = TextAreaField(_l("Information for the police station"), [AtMost(500)], render_kw=LINES,
                                 description=_l("About the place, without a woman's name."))
     next_on = DayField(_l("Next visit promised for"))
     left_at = ClockField(_l("Time out"), [Needed()])
@@ -152,7 +158,7 @@ class EndForm(FieldForm):
     at = ClockField(_l("Came back"), [Needed()])
     summary = TextAreaField(_l("Summary of the day"), [Needed(), AtMost(1000)], render_kw={"rows": "3"},
                             description=_l("What was found, without names."))
-    next_note = TextAreaField(_l("Note for who goes next"), [AtMost(1000)], render_kw={"rows": "2"})
+    next_note = TextAreaField(_l("Note for who goes next"), [AtMost(1000)], render_kw=LINES)
 
     def facts(self, last: datetime) -> dict[str, Any]:
         """What was typed, as `actions.end` takes it; *last* (UTC): the latest time known of the day."""

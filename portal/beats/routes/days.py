@@ -41,12 +41,6 @@ def may_start(beat: Beat, day: Any) -> list[Any]:
     return [one for one in reach.list_officers(beat.id, day) if not scope.only_assigned or one.id == own]
 
 
-def set_places(form: Any, day: BeatDay) -> None:
-    """The places of the beat as choices of a form of that day."""
-    form.place.choices = forms.places(reach.list_places(day.beat_id, day.day))
-    form.place.others = days.place_ids(day.unit_id)
-
-
 @bp.get("/beats/days")
 @guard(LIST, query=("after", "before"))
 def list_days():
@@ -84,7 +78,7 @@ def start_day(beat_id: uuid.UUID):
 def add_visit(day_id: uuid.UUID):
     """A visit to a place."""
     day, form = _reach(day_id), forms.VisitForm()
-    set_places(form, day)
+    forms.set_places(form, reach.list_places(day.beat_id, day.day), days.place_ids(day.unit_id))
 
     def act():
         actions.add_visit(current_actor(), day, form.stamp(), form.facts(day.started_at))
@@ -97,7 +91,7 @@ def add_visit(day_id: uuid.UUID):
 def add_problem(day_id: uuid.UUID):
     """A problem that was told."""
     day, form = _reach(day_id), forms.ProblemForm()
-    set_places(form, day)
+    forms.set_places(form, reach.list_places(day.beat_id, day.day), days.place_ids(day.unit_id))
 
     def act():
         made = actions.add_problem(current_actor(), day, form.stamp(), form.facts(day.started_at))

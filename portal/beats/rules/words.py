@@ -19,3 +19,9 @@ OUTCOMES = {"settled": N_("Settled there"), "passed_on": N_("Passed on to anothe
             "taken_up": N_("Taken up as a complaint")}
 DAY_STATES = {"out": N_("On the beat"), "closed": N_("Closed")}
 DAY_TONES = {"out": "live", "closed": "quiet"}
+
+
+def coded(words: dict[str, str]) -> dict[int, str]:
+    """Code on paper → key of a vocabulary, from 1 in its order: a new word goes to its end, so that sheets printed earlier keep
+    their codes."""
+    return dict(enumerate(words, start=1))
