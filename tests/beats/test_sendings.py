@@ -41,8 +41,8 @@ def day_of(kept, visits=3, started=180):
             *(entry("beats.visit", day_id=ref, place=str(places[one % 3].id), came_at=hour(started - 10 - 20 * one),
                     left_at=hour(started - 25 - 20 * one), women_met="7", officials=["head", "asha"], schemes=["helplines"],
                     information="", next_on="", position="26.85,80.95,12") for one in range(visits)),
-            entry("beats.problem", day_id=ref, place=str(places[0].id), at=hour(started - 15), nature="threat", outcome="taken_up",
-                  account=STORY, occurred_on=""),
+            entry("beats.problem", day_id=ref, place=str(places[0].id), at=hour(started - 15), nature="threat",
+                  outcome="taken_up", account=STORY, occurred_on=""),
             entry("beats.end", day_id=ref, at=hour(started - 150), summary="तीन ग्राम का भ्रमण किया",
                   next_note="ग्राम 3 अवश्य जायें")]
 

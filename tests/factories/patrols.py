@@ -8,6 +8,7 @@ from typing import Any
 from portal.access.actor import Actor
 from portal.beats.actions import days
 from portal.beats.models import Beat, BeatDay, BeatOfficer, BeatPlace, BeatProblem, BeatVisit
+from portal.beats.queries import reach
 from portal.core import clock
 from portal.core.db import db
 from portal.field.rules import Stamp
@@ -83,3 +84,14 @@ def end(made: Patrol, minutes: int = 120, who: Actor | None = None, note: str = 
     """The end of the day."""
     return days.end(who or made.who, made.day, stamp(), at=made.day.started_at + timedelta(minutes=minutes),
                     summary="तीन ग्राम का भ्रमण किया गया", next_note=note)
+
+
+def gone_out(world: World, place: str, beat_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """For the matrix: a day on a beat that is there, with a visit and a problem that waits to become a complaint."""
+    beat, who = db.session.get_one(Beat, beat_id), actor(world, "kendra_incharge", place)
+    then = clock.now() - timedelta(hours=3)
+    officer = reach.list_officers(beat.id, clock.to_ist(then).date())[0]
+    day = days.start(who, beat, stamp(), officer_id=officer.id, day=clock.to_ist(then).date(), at=then)
+    made = Patrol(who, officer, beat, reach.list_places(beat.id, day.day), day)
+    visit(made)
+    return {"day_id": day.id, "problem_id": problem(made).id}

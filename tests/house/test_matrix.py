@@ -25,6 +25,7 @@ from tests.factories.beats import walked
 from tests.factories.cases import case, happened
 from tests.factories.leave import away
 from tests.factories.matters import HERS, actor, complaint, nowhere, photo, triage
+from tests.factories.patrols import gone_out
 from tests.factories.preventive import entered
 from tests.factories.roster import exchanged
 from tests.factories.squads import patrolled
@@ -38,7 +39,7 @@ OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", 
               "comparison_id",
               "difference_id", "session_id", "nomination_id", "programme_id", "swap_id", "month_id", "version_id",
               "run_id", "holiday_id", "wish_id", "leave_id", "diversion_id",
-              "squad_id", "outing_id", "named_id", "conduct_id", "beat_id", "place_id", "spot_id"}
+              "squad_id", "outing_id", "named_id", "conduct_id", "beat_id", "place_id", "spot_id", "day_id", "problem_id"}
 # Those that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party",
                   "cases.open_identity"}
@@ -65,6 +66,7 @@ def seeded(world, sign_in):
         ids[place] |= exchanged(world, place, ids[place]["staff_id"]) | away(world, place, ids[place]["staff_id"])
         ids[place] |= patrolled(world, place, 80 + PLACES.index(place))
         ids[place] |= walked(world, place, 70 + PLACES.index(place))
+        ids[place] |= gone_out(world, place, ids[place]["beat_id"])
     db.session.commit()
     return ids
 

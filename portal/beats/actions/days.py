@@ -133,7 +133,7 @@ def _must_take(actor: Actor, day: BeatDay, place_id: uuid.UUID, last: datetime, 
     """The day still takes what happened until *last* at a place, and the place is of its beat."""
     if day.ended_at is not None:
         _refuse(patrol.after_closing_fault(last, clock.to_ist(day.ended_at), day.closed_at, stamp.now,
-                                           is_in_charge=holds(actor, "beats:plan:change")))
+                                           is_in_charge=holds(actor, "beats:beat:change")))
     beat_id, name = days.beat_of_place(place_id)
     if beat_id != day.beat_id:
         raise RuleBroken(patrol.SAY_OTHER_BEAT, beat=name)

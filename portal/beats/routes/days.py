@@ -70,7 +70,8 @@ def start_day(beat_id: uuid.UUID):
     def act():
         made = actions.start(current_actor(), beat, form.stamp(), **form.facts())
         return _back(made), _("She is out. Write each visit down at its place.")
-    return fill(form, act, title=_("Going out on the beat"), lead=lead_note(beat) or beat.name, back=url_for("beats.list_beats"))
+    return fill(form, act, title=_("Going out on the beat"), lead=lead_note(beat) or beat.name,
+                back=url_for("beats.show_beat", beat_id=beat.id))
 
 
 @bp.route("/beats/days/<uuid:day_id>/visits/new", methods=["GET", "POST"])
