@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from flask import Flask
 from playwright.sync_api import Error, Page, expect
@@ -173,11 +174,14 @@ class Phone:
             self.page.wait_for_timeout(400)
 
 
+PhoneOf = TypeVar("PhoneOf", bound=Phone)
+
+
 @contextmanager
-def telephone(folder: Path, url: str) -> Iterator[Phone]:
+def telephone(folder: Path, url: str, kind: type[PhoneOf] = Phone) -> Iterator[PhoneOf]:
     """A telephone with an empty storage in *folder*; its browser ends with the block."""
     with tools._driver.used() as playwright:
-        made = Phone(playwright, folder, url)
+        made = kind(playwright, folder, url)
         try:
             yield made
         finally:
