@@ -24,7 +24,7 @@ LISTED = (Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Comp
 @lru_cache(maxsize=256)
 def in_reach(scope: Scope) -> ColumnElement[bool]:
     """The WHERE clause of every question about complaints; the same reader's is put together once. Who sees only what is
-    assigned also reaches the own entry until its receipt is handed over: she took it down on the beat and finishes the sitting."""
+    assigned also reaches the own entry until its receipt is handed over: she took it down on the beat."""
     reached = scope.covers(Complaint.unit_id, Complaint.enquiry_officer_id)
     if not scope.only_assigned:
         return reached
