@@ -1,6 +1,7 @@
 """What the beats declare."""
 
 from portal.beats.documents.days import DAY
+from portal.beats.documents.land import LAND
 from portal.beats.indicators import INDICATORS
 from portal.beats.origins import ORIGINS
 from portal.beats.registers import REGISTERS
@@ -10,8 +11,11 @@ from portal.core.feature import Feature, MenuItem
 from portal.core.words import N_
 
 feature = Feature(
-    "beats", blueprint=bp, documents=(DAY,), registers=REGISTERS, indicators=INDICATORS, origins=ORIGINS, field_kinds=KINDS,
+    "beats", blueprint=bp, documents=(DAY, *LAND), registers=REGISTERS, indicators=INDICATORS, origins=ORIGINS, field_kinds=KINDS,
     field_packs=(PACK,),
     menu=(MenuItem(N_("Beats"), "beats.list_beats", "beats:beat:list"),
           MenuItem(N_("Patrol log"), "beats.list_days", "beats:beat:list"),
-          MenuItem(N_("Told on the beat"), "beats.list_problems", "beats:problem:list")))
+          MenuItem(N_("Told on the beat"), "beats.list_problems", "beats:problem:list"),
+          MenuItem(N_("Beat week"), "beats.show_week", "beats:oversight:list"),
+          MenuItem(N_("Beat coverage"), "beats.list_coverage", "beats:oversight:list"),
+          MenuItem(N_("Beat oversight"), "beats.list_oversight", "beats:oversight:list")))

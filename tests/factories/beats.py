@@ -2,18 +2,20 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from portal.access.actor import Actor
-from portal.beats.actions import land
-from portal.beats.models import Beat, BeatPlace
+from portal.beats.actions import days, land
+from portal.beats.actions.evaluations import evaluate
+from portal.beats.models import Beat, BeatDay, BeatPlace
 from portal.beats.rules.norms import DEFAULT
 from portal.core import clock
 from portal.core.db import db
 from portal.personnel.models import Officer
 from tests.factories import training as made_up
 from tests.factories.matters import actor
+from tests.factories.patrols import stamp
 from tests.factories.roster import staff
 from tests.factories.world import World
 
@@ -50,9 +52,28 @@ def beat(world: World, at: str = "own", *, officer: Officer | None = None, name:
 
 
 def walked(world: World, at: str, number: int) -> dict[str, uuid.UUID]:
-    """For the matrix: a beat, one of its places."""
+    """For the matrix: a beat, one of its places, the evaluation of this month."""
     made = beat(world, at, officer=made_up.officer(world, number, at))
-    return {"beat_id": made.beat.id, "place_id": made.places[0].id}
+    written = evaluate(made.who, made.beat, clock.today().replace(day=1), findings="ठीक", advice="")
+    return {"beat_id": made.beat.id, "place_id": made.places[0].id, "evaluation_id": written.id}
+
+
+def gone(made: Land, *places: BeatPlace, ago: int = 1, is_closed: bool = True, **more: Any) -> BeatDay:
+    """A day of the beat's officer so many days ago: half an hour at each of the places from 10:30 on, back at 15:00."""
+    day = clock.today() - timedelta(days=ago)
+    start = clock.from_ist(datetime.combine(day, time(10)))
+    with clock.standing_at(start + timedelta(hours=6)):
+        out = days.start(made.who, made.beat, stamp(), officer_id=made.officer.id, day=day, at=start)
+        for number, one in enumerate(places):
+            came = start + timedelta(minutes=30 + 45 * number)
+            days.add_visit(made.who, out, stamp(), {
+                "place_id": one.id, "came_at": came, "left_at": came + timedelta(minutes=30), "is_sitting": False,
+                "women_met": 873, "officials": ["head"], "schemes": ["helplines"], "information": "", "next_on": None,
+                "latitude": None, "longitude": None, "accuracy": None} | more)
+        if is_closed:
+            days.end(made.who, out, stamp(), at=start + timedelta(hours=5), summary="परीक्षण सारांश", next_note="")
+    db.session.flush()
+    return out
 
 
 def norm(**more: Any) -> dict[str, Any]:

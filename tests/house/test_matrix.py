@@ -39,7 +39,8 @@ OF_RECORDS = {"complaint_id", "party_id", "subject_id", "visit_id", "alert_id", 
               "comparison_id",
               "difference_id", "session_id", "nomination_id", "programme_id", "swap_id", "month_id", "version_id",
               "run_id", "holiday_id", "wish_id", "leave_id", "diversion_id",
-              "squad_id", "outing_id", "named_id", "conduct_id", "beat_id", "place_id", "spot_id", "day_id", "problem_id"}
+              "squad_id", "outing_id", "named_id", "conduct_id", "beat_id", "place_id", "spot_id", "day_id", "problem_id",
+              "evaluation_id"}
 # Those that exist to show identity, each with its own tests of who may.
 SHOWS_IDENTITY = {"intake.open_identity", "intake.open_in_emergency", "intake.open_woman", "intake.open_party",
                   "cases.open_identity"}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from portal.access.scope import Scope
-from portal.beats.models import Beat, BeatNorm, BeatOfficer, BeatPlace, BeatVisit
+from portal.beats.models import Beat, BeatDay, BeatNorm, BeatOfficer, BeatPlace, BeatVisit
 from portal.beats.queries.reach import belongs_on, in_reach, on_duty_of
 from portal.beats.rules.norms import Norm, days_without, is_uncovered, nearest
 from portal.core import clock
@@ -97,9 +97,15 @@ class PlaceLine:
     is_uncovered: bool
 
 
-def last_visit(column: Any = BeatPlace.id) -> Any:
+def line_of(row: Any, norm: Norm, today: date) -> PlaceLine:
+    """A row with from_on and came_at (of the last visit or None) as a line."""
+    last_on = clock.to_ist(row.came_at).date() if row.came_at else None
+    return PlaceLine(row, last_on, days_without(last_on, row.from_on, today), is_uncovered(norm, last_on, row.from_on, today))
+
+
+def last_visit() -> Any:
     """The moment of the last visit to a place, as a scalar subquery; one step of the index, however long the log is."""
-    return select(func.max(BeatVisit.came_at)).where(BeatVisit.place_id == column).correlate(BeatPlace).scalar_subquery()
+    return select(func.max(BeatVisit.came_at)).where(BeatVisit.place_id == BeatPlace.id).correlate(BeatPlace).scalar_subquery()
 
 
 def read_places(beat_id: uuid.UUID, norm: Norm, today: date) -> list[PlaceLine]:
@@ -108,11 +114,7 @@ def read_places(beat_id: uuid.UUID, norm: Norm, today: date) -> list[PlaceLine]:
         select(BeatPlace.id, BeatPlace.code, BeatPlace.kind, BeatPlace.name, BeatPlace.sitting_weekdays, BeatPlace.from_on,
                last_visit().label("came_at"))
         .where(BeatPlace.beat_id == beat_id, belongs_on(today)))
-    lines = []
-    for row in rows:
-        last_on = clock.to_ist(row.came_at).date() if row.came_at else None
-        lines.append(PlaceLine(row, last_on, days_without(last_on, row.from_on, today),
-                               is_uncovered(norm, last_on, row.from_on, today)))
+    lines = [line_of(row, norm, today) for row in rows]
     return sorted(lines, key=lambda line: (line.last_on is not None, -line.days, line.place.code))
 
 
@@ -120,3 +122,10 @@ def list_gone(beat_id: uuid.UUID, today: date) -> list[BeatPlace]:
     """The places that belonged to a beat that was reached and do no more, by code."""
     return list(db.session.scalars(select(BeatPlace).where(BeatPlace.beat_id == beat_id, BeatPlace.to_on < today)
                                    .order_by(BeatPlace.code)))
+
+
+def last_days(beat_id: uuid.UUID) -> list[Any]:
+    """The last ten days on a beat that was reached."""
+    return list(db.session.execute(
+        select(BeatDay.id, BeatDay.day, BeatDay.serial, BeatDay.year, BeatDay.state).where(BeatDay.beat_id == beat_id)
+        .order_by(BeatDay.day.desc(), BeatDay.id.desc()).limit(10)))

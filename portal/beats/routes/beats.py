@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard
 from portal.beats.actions import land as actions
 from portal.beats.forms import land as forms
-from portal.beats.queries import land, reach
+from portal.beats.queries import land, plan, reach
 from portal.beats.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, language
 from portal.beats.rules.norms import DEFAULT, NUMBERS, beat_warnings
 from portal.core import clock
+from portal.core.calendar import week_of
 from portal.core.pages import render_page
 from portal.units.queries import get_unit, kendra_of
 
@@ -31,7 +32,8 @@ def show_beat(beat_id: uuid.UUID):
     norm, terms = land.norm_of(beat.unit_id, today), land.list_terms(beat.id)
     women = {row.officer_id for row in terms if row.is_woman and row.from_on <= today and (row.to_on or today) >= today}
     return render_page("beats/show_beat.html", beat=beat, terms=terms, norm=norm, words=WORDS, today=today,
-                       places=land.read_places(beat.id, norm, today), gone=land.list_gone(beat.id, today),
+                       places=land.read_places(beat.id, norm, today), days=land.last_days(beat.id),
+                       week=plan.list_lines(beat.id, *week_of(today)), gone=land.list_gone(beat.id, today),
                        warnings=beat_warnings(norm, women=len(women), ordinary=len(beat.ordinary_beats)))
 
 

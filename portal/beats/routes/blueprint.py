@@ -31,4 +31,5 @@ def fill(form: Form, act: Callable[[], tuple[str, str]], **page: Any) -> Respons
 
 
 WORDS: dict[str, Any] = {name: getattr(words, name.upper()) for name in (
-    "place_kinds", "officials", "schemes", "outcomes", "day_states", "day_tones")} | {"weekdays": WEEKDAYS}
+    "place_kinds", "officials", "schemes", "outcomes", "day_states", "day_tones", "place_lists", "oversight",
+    "figures")} | {"weekdays": WEEKDAYS}

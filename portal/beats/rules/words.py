@@ -19,6 +19,16 @@ OUTCOMES = {"settled": N_("Settled there"), "passed_on": N_("Passed on to anothe
             "taken_up": N_("Taken up as a complaint")}
 DAY_STATES = {"out": N_("On the beat"), "closed": N_("Closed")}
 DAY_TONES = {"out": "live", "closed": "quiet"}
+PLACE_LISTS = {"all": N_("All places"), "uncovered": N_("Uncovered for longer than the norm")}
+OVERSIGHT = {"outside": N_("Visits outside the plan"), "unclosed": N_("Days not closed"), "late": N_("Days closed late")}
+# Figures of a month as an evaluation freezes them; none counts women met, and none compares officers.
+FIGURES = {
+    "places": N_("Places of the beat"), "visited": N_("Places visited in the month"),
+    "uncovered": N_("Places uncovered at writing"), "planned": N_("Planned visits"), "done": N_("Planned visits made"),
+    "missed": N_("Planned visits missed"), "visits": N_("Visits made"), "outside": N_("Visits outside the plan"),
+    "sittings": N_("Sittings held"), "days": N_("Days on the beat"), "unclosed": N_("Days not closed"),
+    "late": N_("Days closed late"), "settled": N_("Problems settled there"), "passed_on": N_("Problems passed on"),
+    "taken_up": N_("Problems taken up"), "complaints": N_("Of these complaints by now")}
 
 
 def coded(words: dict[str, str]) -> dict[int, str]:

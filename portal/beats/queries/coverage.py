@@ -1,0 +1,178 @@
+"""Coverage: places by days since the last visit, plan against actual of a week, what was outside the plan or late.
+
+Nothing here counts women met or compares officers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select
+
+from portal.access.scope import Scope
+from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatVisit
+from portal.beats.queries.land import last_visit, read_norms
+from portal.beats.queries.plan import was_visited
+from portal.beats.queries.reach import belongs_on
+from portal.beats.rules.norms import DEFAULT
+from portal.core import clock
+from portal.core.calendar import week_of
+from portal.core.db import UtcDateTime, db
+from portal.units.models import Unit
+from portal.units.queries import below, list_children
+
+NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # a place that nobody visited stands before all others
+
+
+def _cut(today: date, as_value: Any) -> Any:
+    """By the norm that counts at the place's unit: the day before which a last visit lies too far back, as *as_value* gives
+    it. Nearer units come first, so that the first one that fits is the nearest."""
+    norms = sorted(read_norms(today).items(), key=lambda item: -len(item[0]))
+    rest = as_value(today - timedelta(days=DEFAULT.days_between))
+    whens = [(below(path), as_value(today - timedelta(days=norm.days_between))) for path, norm in norms]
+    return case(*whens, else_=rest) if whens else rest
+
+
+def is_uncovered(today: date) -> ColumnElement[bool]:
+    """The WHERE clause of places (joined with their Unit) left alone for longer than the norm says."""
+    def moment(day: date) -> Any:
+        return literal(clock.from_ist(datetime.combine(day, time())), UtcDateTime)
+    seen = last_visit()
+    return or_(seen < _cut(today, moment), and_(seen.is_(None), BeatPlace.from_on < _cut(today, lambda day: literal(day, Date))))
+
+
+def select_places(scope: Scope, today: date, kind: str = "all") -> tuple[Select, list[Any]]:
+    """The places in reach of today with their last visit, all or those uncovered; and the columns that order them, the
+    longest without a visit first."""
+    rows = (select(BeatPlace.id, BeatPlace.code, BeatPlace.name, BeatPlace.kind, BeatPlace.from_on, BeatPlace.beat_id,
+                   Beat.name.label("beat"), Unit.name_hi, Unit.name_en, Unit.path, last_visit().label("came_at"),
+                   func.coalesce(last_visit(), literal(NEVER, UtcDateTime), type_=UtcDateTime).label("ordered_at"))
+            .join(Beat, Beat.id == BeatPlace.beat_id).join(Unit, Unit.id == BeatPlace.unit_id)
+            .where(scope.covers(BeatPlace.unit_id), belongs_on(today)))
+    found = (rows.where(is_uncovered(today)) if kind == "uncovered" else rows).subquery()
+    return select(found), [found.c.ordered_at, found.c.id]
+
+
+def count_uncovered(scope: Scope) -> int:
+    """How many places in reach are uncovered."""
+    today = clock.today()
+    return db.session.scalar(select(func.count(BeatPlace.id)).join(Unit, Unit.id == BeatPlace.unit_id).where(
+        scope.covers(BeatPlace.unit_id), belongs_on(today), is_uncovered(today))) or 0
+
+
+def _missed(today: date) -> ColumnElement[bool]:
+    return (BeatPlan.day < today) & (BeatPlan.day >= today.replace(day=1)) & ~was_visited()
+
+
+def select_missed(scope: Scope) -> Select:
+    """The lines of this month's plan in reach whose day is over without a visit; page by day and id."""
+    return (select(BeatPlan.id, BeatPlan.day, BeatPlan.is_sitting, BeatPlan.beat_id, BeatPlace.code, BeatPlace.name,
+                   Beat.name.label("beat"), Unit.name_hi, Unit.name_en)
+            .join(BeatPlace, BeatPlace.id == BeatPlan.place_id).join(Beat, Beat.id == BeatPlan.beat_id)
+            .join(Unit, Unit.id == BeatPlan.unit_id).where(scope.covers(BeatPlan.unit_id), _missed(clock.today())))
+
+
+def count_missed(scope: Scope) -> int:
+    """How many rows select_missed has."""
+    return db.session.scalar(select(func.count(BeatPlan.id)).where(scope.covers(BeatPlan.unit_id),
+                                                                   _missed(clock.today()))) or 0
+
+
+def _unplanned() -> ColumnElement[bool]:
+    return (select(BeatVisit.id).where(BeatVisit.day_id == BeatDay.id, BeatVisit.is_planned.is_(False))
+            .correlate(BeatDay).exists())
+
+
+def select_days(scope: Scope, kind: str) -> Select:
+    """The days in reach that *kind* (rules.words.OVERSIGHT) asks for; page by day and id."""
+    clause = {"outside": _unplanned(), "late": BeatDay.is_late,
+              "unclosed": (BeatDay.state != "closed") & (BeatDay.day < clock.today())}[kind]
+    return (select(BeatDay.id, BeatDay.day, BeatDay.year, BeatDay.serial, BeatDay.state, Beat.name, Unit.name_hi, Unit.name_en)
+            .join(Beat, Beat.id == BeatDay.beat_id).join(Unit, Unit.id == BeatDay.unit_id)
+            .where(scope.covers(BeatDay.unit_id), clause))
+
+
+@dataclass
+class WeekLine:
+    """Plan against actual of one day, or coverage of one unit with all below it."""
+
+    of: Any
+    planned: int = 0
+    done: int = 0
+    missed: int = 0
+    visits: int = 0
+    outside: int = 0
+    days: int = 0
+    unclosed: int = 0
+    late: int = 0
+    places: int = 0
+    covered: int = 0
+    uncovered: int = 0
+
+    def add(self, row: Any) -> None:
+        """Adds the figures that *row* has."""
+        for name, value in row._mapping.items():
+            if name != "key":
+                setattr(self, name, getattr(self, name) + (value or 0))
+
+
+def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
+    """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
+    their codes; and the sum."""
+    monday, sunday = week_of(day)
+    here = (Unit.kind == "kendra") & below(parent.path)
+    total = WeekLine(parent)
+    if parent.kind in ("kendra", "station"):
+        shown = [WeekLine(monday + timedelta(days=number)) for number in range(7)]
+        lines: dict[Any, WeekLine] = {line.of: line for line in shown}
+        asked = _questions(scope, here, monday, sunday, by_day=True)
+    else:
+        shown = [WeekLine(child) for child in list_children(scope, parent)]
+        kendras = db.session.execute(select(Unit.id, Unit.path).where(here, scope.covers(Unit.id))).all()
+        lines = {kendra.id: next(line for line in shown if kendra.path.startswith(line.of.path)) for kendra in kendras}
+        asked = _questions(scope, here, monday, sunday, by_day=False)
+    _add(asked, lines, total)
+    return shown, total
+
+
+def _add(questions: Iterable[Select], lines: dict[Any, WeekLine], total: WeekLine) -> None:
+    for question in questions:
+        for row in db.session.execute(question):
+            if row.key in lines:
+                lines[row.key].add(row)
+            total.add(row)
+
+
+def _questions(scope: Scope, here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
+    """Plan, visits and days of the week, each summed by day or by kendra; and the places, always by kendra."""
+    today = clock.today()
+
+    def of(table: Any) -> Any:
+        return table.day if by_day else table.unit_id
+
+    def within(table: Any) -> tuple[ColumnElement[bool], ...]:
+        return (table.day >= monday, table.day <= sunday, scope.covers(table.unit_id),
+                table.unit_id.in_(select(Unit.id).where(here)))
+
+    seen = (select(BeatVisit.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
+            .where(BeatVisit.place_id == BeatPlace.id, BeatDay.day >= monday, BeatDay.day <= sunday)
+            .correlate(BeatPlace).exists())
+    return [
+        select(of(BeatPlan).label("key"), func.count(BeatPlan.id).label("planned"), counted(was_visited()).label("done"),
+               counted(~was_visited() & (BeatPlan.day < today)).label("missed")).where(*within(BeatPlan)).group_by(of(BeatPlan)),
+        select(of(BeatDay).label("key"), func.count(BeatVisit.id).label("visits"),
+               counted(BeatVisit.is_planned.is_(False)).label("outside"))
+        .join(BeatVisit, BeatVisit.day_id == BeatDay.id).where(*within(BeatDay)).group_by(of(BeatDay)),
+        select(of(BeatDay).label("key"), func.count(BeatDay.id).label("days"), counted(BeatDay.is_late).label("late"),
+               counted((BeatDay.state != "closed") & (BeatDay.day < today)).label("unclosed"))
+        .where(*within(BeatDay)).group_by(of(BeatDay)),
+        select(BeatPlace.unit_id.label("key"), func.count(BeatPlace.id).label("places"), counted(seen).label("covered"),
+               counted(is_uncovered(today)).label("uncovered"))
+        .join(Unit, Unit.id == BeatPlace.unit_id).where(here, scope.covers(BeatPlace.unit_id), belongs_on(today))
+        .group_by(BeatPlace.unit_id)]
+
+
+def counted(clause: ColumnElement[bool]) -> Any:
+    """How many rows *clause* holds for; 0 without rows."""
+    return func.coalesce(func.sum(case((clause, 1), else_=0)), 0)
