@@ -112,7 +112,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "leave:leave:enter": allow(*KENDRA),
     "leave:leave:list": allow(*STATION, CIRCLE, *ABOVE),
     "leave:own:ask": allow(*KENDRA, ENQUIRY, BEAT, SQUAD, COUNSELLOR),
-    "personnel:list:import": allow(NODAL, ADMIN),
+    "personnel:list:import": allow(INCHARGE, SHO, NODAL, ADMIN),
     "personnel:officer:change": allow(INCHARGE, SHO, NODAL, ADMIN),
     "personnel:officer:list": allow(INCHARGE, SHO, CIRCLE, *ABOVE, RANGE, ZONE, STATE, ADMIN),
     "personnel:sanction:change": allow(NODAL, CHIEF),

@@ -143,6 +143,15 @@ def test_a_list_is_judged_then_applied_once_and_moves_an_officer(officer, world,
     assert len(queries.list_staff(scope, world.units["kendra"], date(2026, 11, 1))) == 1
 
 
+def test_an_in_charge_brings_in_her_own_kendra_and_draws_nobody_from_another(officer, world, sign_in):
+    client = sign_in("kendra_incharge", "sibling")
+    form = client.get("/staff/lists/new").form("/staff/lists/new")
+    client.post("/staff/lists/new", {**form, "file": (io.BytesIO(CSV.replace("AD-ONE", "AD-TWO").encode()), "staff.csv")},
+                content_type="multipart/form-data", status=None)
+    found = queries.list_imports(sign_in.actor("kendra_incharge", "sibling").scope)[0]
+    assert found.counts == {"new": 1, "refused": 2} and queries.list_imports(sign_in.actor("kendra_incharge").scope) == []
+
+
 def test_a_list_seen_before_a_change_is_not_applied_blindly(officer, world, sign_in):
     actor = sign_in.actor("nodal_officer")
 

@@ -101,6 +101,14 @@ def test_each_fault_of_a_row_is_named(change, sentence):
     assert verdict.outcome == "refused" and verdict.reasons == (sentence,) and verdict.facts is None
 
 
+def test_who_is_posted_outside_the_reach_is_not_drawn_in_by_a_list():
+    known, = verdicts(GOOD)
+    elsewhere = known.facts.plain() | {"unit_code": "BD-ONE"}
+    verdict, = verdicts(GOOD, known={"900000041": elsewhere})
+    assert verdict.outcome == "refused" and verdict.reasons == (staff_list.SAY_ELSEWHERE,)
+    assert verdicts(GOOD, known={"900000041": elsewhere | {"unit_code": ""}})[0].outcome == "changed"  # posted nowhere now
+
+
 def test_a_number_twice_is_refused_the_second_time():
     first, second = verdicts(GOOD, GOOD)
     assert first.outcome == "new" and second.reasons == (staff_list.SAY_TWICE,)

@@ -27,6 +27,7 @@ SAY_RANK = N_("The rank is not understood.")
 SAY_GENDER = N_("Write “female” or “male”.")
 SAY_PHONE = N_("The telephone number has not ten digits.")
 SAY_UNIT = N_("The unit's code is not known, or lies outside your reach.")
+SAY_ELSEWHERE = N_("She is posted at a unit outside your reach. The district that she leaves ends that posting first.")
 SAY_FROM = N_("The first day of the posting is missing or not understood.")
 SAY_ORDER = N_("The order number is missing.")
 SAY_WORDS = N_("A skill or language is not understood.")
@@ -81,10 +82,12 @@ def judge(rows: Iterable[tuple[int, Mapping[str, str]]], known: Mapping[str, dic
         if facts.personnel_no and facts.personnel_no in seen:
             reasons.append(SAY_TWICE)
         seen.add(facts.personnel_no)
+        there = known.get(facts.personnel_no)
+        if there is not None and there["unit_code"] and there["unit_code"] not in reach:
+            reasons.append(SAY_ELSEWHERE)
         if reasons:
             verdicts.append(Verdict(line, number, "refused", None, tuple(reasons)))
         else:
-            there = known.get(facts.personnel_no)
             outcome = "new" if there is None else "same" if there == facts.plain() else "changed"
             verdicts.append(Verdict(line, number, outcome, facts))
     return verdicts
