@@ -152,6 +152,7 @@ ACTIONS: dict[str, str] = {
     "roster:need:changed": N_("entered what a duty needs"),
     "roster:norm:changed": N_("entered a norm of the duty roster"),
     "roster:own:taken": N_("took her own duties as a calendar file"),
+    "roster:shift:changed": N_("entered the hours of a duty"),
     "roster:swap:answered": N_("answered or withdrew a swap of duties"),
     "roster:swap:asked": N_("asked a colleague to take a duty"),
     "roster:swap:decided": N_("decided on a swap of duties"),

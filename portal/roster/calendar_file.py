@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from portal.core import clock
 from portal.personnel.models import Officer
 from portal.roster.queries.own import OwnMonth
-from portal.roster.rules.plan import DUTIES, Cell
+from portal.roster.rules.plan import Cell
 from portal.roster.rules.shifts import span_of
 
 
@@ -30,14 +30,14 @@ def calendar_of(officer: Officer, months: Iterable[OwnMonth], language: str) -> 
 
 
 def _event(officer: Officer, month: OwnMonth, cell: Cell, language: str, status: str) -> Event:
-    begin, end = span_of(cell.day, DUTIES[cell.duty])
+    begin, end = span_of(cell.day, cell.timed)
     event = Event()
     event.add("uid", f"{cell.day:%Y%m%d}-{cell.duty}-{officer.id}@roster.mission-shakti-kendra")
     event.add("sequence", month.version.number)
     event.add("dtstamp", month.version.published_at)
     event.add("dtstart", _placed(begin))
     event.add("dtend", _placed(end))
-    event.add("summary", _(DUTIES[cell.duty].title))
+    event.add("summary", _(cell.timed.title))
     event.add("location", month.unit.name_en if language == "en" else month.unit.name_hi)
     event.add("status", status)
     return event

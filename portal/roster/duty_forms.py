@@ -28,7 +28,7 @@ from portal.leave.rules import SAY_MONTH, month_of
 from portal.roster.models import RosterMark
 from portal.roster.rules import attendance as rules
 from portal.roster.rules.attendance import Mark
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.plan import Duty
 
 MOST_LINES = 200
 SPANS = {"1": N_("This month"), "3": N_("Three months"), "6": N_("Six months"), "12": N_("Twelve months")}
@@ -59,10 +59,11 @@ class MarkForm(FlaskForm):
         officer, _bar, duty = (self.post.data or "").partition("|")
         return officer, duty
 
-    def check(self, day: date) -> bool:
-        """Whether the line may be written; its fault stands beside the field."""
-        duty = self.key()[1]
-        fault = rules.fault_of(self.mark(), day, duty) if self.state.data and duty in DUTIES else None
+    def check(self, day: date, duties: Mapping[str, Duty]) -> bool:
+        """Whether the line may be written; its fault stands beside the field. A duty that is not on the roster of the day is
+        refused when it is written."""
+        duty = duties.get(self.key()[1])
+        fault = rules.fault_of(self.mark(), day, duty) if self.state.data and duty else None
         if fault:
             self[fault[0]].errors = [*self[fault[0]].errors, gettext(fault[1])]
         return fault is None
@@ -85,11 +86,11 @@ class AttendanceForm(Form):
                     "came": mark.came_at and clock.to_ist(mark.came_at).time()}))
         return form
 
-    def is_right(self, day: date) -> bool:
-        """Whether the form was sent and every line may be written."""
+    def is_right(self, day: date, duties: Mapping[str, Duty]) -> bool:
+        """Whether the form was sent and every line may be written; *duties* with the hours of that day's roster."""
         if not self.validate_on_submit():
             return False
-        checked = [entry.form.check(day) for entry in self.lines.entries]  # so that every line says its fault
+        checked = [entry.form.check(day, duties) for entry in self.lines.entries]  # so that every line says its fault
         return all(checked)
 
     def told(self) -> dict[tuple[str, str], Mark]:

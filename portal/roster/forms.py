@@ -1,4 +1,4 @@
-"""The forms of the roster: one cell, publishing, a draft, norms, needs, holidays and wishes."""
+"""The forms of the roster: one cell, publishing, a draft, norms, needs, hours, holidays and wishes."""
 
 import uuid
 from datetime import date
@@ -13,6 +13,7 @@ from portal.access.actor import Actor
 from portal.core import clock
 from portal.core.forms import (
     AtMost,
+    ClockField,
     DayField,
     FilterForm,
     Form,
@@ -29,7 +30,7 @@ from portal.roster.queries.calendar import Place
 from portal.roster.rules.changes import OFF
 from portal.roster.rules.checks import Fault
 from portal.roster.rules.marks import CHOICES
-from portal.roster.rules.norms import MOST_OFFICERS, NORM_WORDS, RANK_WORDS, WEEKDAYS
+from portal.roster.rules.norms import MOST_OFFICERS, NORM_WORDS, RANK_WORDS, WEEKDAYS, lasting
 from portal.roster.rules.plan import DUTIES, Plan, Rule
 
 WISHES = {"": N_("a free day")} | {code: duty.title for code, duty in DUTIES.items() if duty.is_desk}
@@ -128,6 +129,23 @@ class NeedForm(Form):
         return {"from_on": self.from_on.data, "duty": self.duty.data, "least": self.least.data, "women": self.women.data or 0,
                 "weekday": int(self.weekday.data) if self.weekday.data else None, "rank": self.rank.data or "",
                 "of_rank": self.of_rank.data or 0}
+
+
+class ShiftForm(Form):
+    """The hours of a duty from a day on."""
+
+    from_on = DayField(_l("From day"), validators=[Needed()],
+                       description=_l("Counts from the first month that begins on this day or after it."))
+    duty = SelectField(_l("Duty"), validators=[Needed()],
+                       choices=choices_of({"": N_("– choose –")} | {code: duty.title for code, duty in DUTIES.items()}))
+    begins = ClockField(_l("Begins at"), validators=[Needed()], description=_l("hours and minutes, like 06:00"))
+    ends = ClockField(_l("Ends at"), validators=[Needed()],
+                      description=_l("A time that is not later than the beginning lies on the next day."))
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as the actions take it."""
+        begins, ends = (field.data.hour * 60 + field.data.minute for field in (self.begins, self.ends))
+        return {"from_on": self.from_on.data, "duty": self.duty.data, "begins": begins, "lasts": lasting(begins, ends)}
 
 
 class HolidayForm(Form):

@@ -1,4 +1,4 @@
-"""Tables of the roster: dated norms, needs and holidays, wishes, months with their cells, published versions, who has seen
+"""Tables of the roster: dated norms, needs, hours and holidays, wishes, months with their cells, published versions, who has seen
 them, drafts, who came, and swaps of duties."""
 
 import uuid
@@ -40,6 +40,23 @@ class RosterNeed(Model):
     women: Mapped[int] = mapped_column(Integer, default=0)
     rank: Mapped[str] = mapped_column("least_rank", String(16), default="")
     of_rank: Mapped[int] = mapped_column(Integer, default=0)
+    from_on: Mapped[date] = mapped_column(Date)
+
+
+class RosterShift(Model):
+    """The hours of a duty at a unit from a day on, in minutes: *begins* after midnight of its day, *lasts* until its end."""
+
+    __tablename__ = "roster_shifts"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "duty", "from_on"),
+        CheckConstraint("begins BETWEEN 0 AND 1439", name="begins"),
+        CheckConstraint("lasts BETWEEN 60 AND 1440", name="lasts"),
+    )
+    id: Mapped[uuid.UUID] = id_column()
+    unit_id: Mapped[uuid.UUID] = unit_column()
+    duty: Mapped[str] = mapped_column(String(12))
+    begins: Mapped[int] = mapped_column(Integer)
+    lasts: Mapped[int] = mapped_column(Integer)
     from_on: Mapped[date] = mapped_column(Date)
 
 
@@ -112,8 +129,8 @@ class RosterCell(Model):
 
 
 class RosterVersion(Model):
-    """A month as it was published: *cells* is frozen ([officer, day, duty], without days kept free), *gaps* counts its empty
-    posts, *reason* says why it went out with them."""
+    """A month as it was published: *cells* is frozen ([officer, day, duty], without days kept free), *hours* too (duty → begin
+    and length in minutes, where they are not the house's); *gaps* counts empty posts, *reason* says why it went out with them."""
 
     __tablename__ = "roster_versions"
     __table_args__ = (UniqueConstraint("month_id", "number"),)
@@ -122,6 +139,7 @@ class RosterVersion(Model):
     month_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("roster_months.id"))
     number: Mapped[int] = mapped_column(Integer)
     cells: Mapped[list] = mapped_column(JSON)
+    hours: Mapped[dict] = mapped_column(JSON, default=dict)
     gaps: Mapped[int] = mapped_column(Integer, default=0)
     reason: Mapped[str] = mapped_column(String(500), default="")
     published_by: Mapped[uuid.UUID] = mapped_column(Uuid)

@@ -12,10 +12,12 @@ from threading import Event, Thread
 from typing import Any
 
 from portal.roster.rules.checks import Fault, check, gaps, weeks_of
-from portal.roster.rules.plan import MINUTES, RANKS, Cell, Officer, Plan, Rule, Wish
+from portal.roster.rules.plan import MINUTES, RANKS, Cell, Duty, Officer, Plan, Rule, Wish
 from portal.roster.rules.totals import cost, shares
 
 EFFORT = 30.0  # deterministic seconds of the solver, the same on every machine, so that the same input gives the same draft
+# Of the strategies that take turns: those that cost the most and found the least here, so that the others get their time.
+LEFT_OUT = ("core", "max_lp", "no_lp", "pseudo_costs", "quick_restart", "quick_restart_no_lp", "reduced_costs")
 HEARD_EVERY = 0.5  # seconds between two questions whether to stop
 ONE_DAY = timedelta(days=1)
 
@@ -85,6 +87,7 @@ def _solver(cp: Any, effort: float) -> Any:
     solver.parameters.random_seed = 7
     solver.parameters.num_workers = 1
     solver.parameters.interleave_search = True
+    solver.parameters.ignore_subsolvers.extend(LEFT_OUT)
     return solver
 
 
@@ -141,8 +144,10 @@ class _Model:
     def __init__(self, cp: Any, plan: Plan):
         self.model, self.plan = cp.CpModel(), plan
         self.at: dict[tuple[str, date], dict[str, Any]] = defaultdict(dict)
+        self.past = {(cell.officer, cell.day, cell.duty): plan.duty(cell) for cell in plan.history}
         self.paid: list[Any] = []
         self.empty: list[Any] = []
+        self.short: dict[tuple[date, str], Any] = {}
         self._place()
         self._cover()
         for officer in plan.officers:
@@ -178,17 +183,19 @@ class _Model:
                 self.at[officer.key, day] = free
                 self.model.add_at_most_one(free.values())
 
-    def _pay(self, weight: int, name: str, most: int, at_least: Any) -> None:
+    def _pay(self, weight: int, name: str, most: int, at_least: Any) -> Any:
         """A figure from 0 to *most* that is at least *at_least* and costs *weight* for each one."""
         short = self.model.new_int_var(0, most, name)
         self.model.add(short >= at_least)
         self.paid.append(weight * short)
+        return short
 
-    def _miss(self, most: int, at_least: Any) -> None:
+    def _miss(self, most: int, at_least: Any) -> Any:
         """Posts that stay empty."""
         short = self.model.new_int_var(0, most, "empty")
         self.model.add(short >= at_least)
         self.empty.append(short)
+        return short
 
     def keep_covered(self, solver: Any) -> None:
         """From the answer with the fewest empty posts on: no more of them, and the soft rules as cheap as can be."""
@@ -204,7 +211,7 @@ class _Model:
                      if need.duty in self.at[officer.key, need.day]]
             fixed = sum(1 for _, on in there if isinstance(on, int))
             self.model.add(sum(on for _, on in there) <= max(need.least, fixed))
-            self._miss(need.least, need.least - sum(on for _, on in there))
+            self.short[need.day, need.duty] = self._miss(need.least, need.least - sum(on for _, on in there))
             if need.women:
                 self._miss(need.women, need.women - sum(on for one, on in there if one.is_woman))
             if need.rank:
@@ -227,11 +234,16 @@ class _Model:
         if not rule:
             return
         for day in (self.plan.first - ONE_DAY, *self.plan.dates):
+            later = self.at.get((officer.key, day + ONE_DAY), {})
             for first, on in self.at.get((officer.key, day), {}).items():
-                for second, then in self.at.get((officer.key, day + ONE_DAY), {}).items():
-                    apart = MINUTES + self.plan.duties[second].begins - self.plan.duties[first].ends
-                    if apart < rule.limit * 60:
-                        self._hold(rule, [on, then], 1, "rest")
+                rested = self._duty(officer, day, first).ends + rule.limit * 60 - MINUTES
+                too_soon = [then for second, then in later.items() if self._duty(officer, day + ONE_DAY, second).begins < rested]
+                if too_soon:  # of which she has one at most, so that a single line forbids all of them
+                    self._hold(rule, [on, *too_soon], 1, "rest")
+
+    def _duty(self, officer: Officer, day: date, duty: str) -> Duty:
+        """What a duty asks on that day: what was published keeps its hours."""
+        return self.past.get((officer.key, day, duty)) or self.plan.duties[duty]
 
     def _nights(self, officer: Officer, day: date) -> list[Any]:
         return [on for duty, on in self.at.get((officer.key, day), {}).items() if self.plan.duties[duty].is_night]
@@ -247,17 +259,18 @@ class _Model:
     def _weeks(self, officer: Officer) -> None:
         hours, off = self.plan.norms.get("week_hours"), self.plan.norms.get("weekly_off")
         for _monday, days in weeks_of(self.plan):
-            duties = [(duty, on) for day in days for duty, on in self.at.get((officer.key, day), {}).items()]
+            duties = [(self._duty(officer, day, duty), on)
+                      for day in days for duty, on in self.at.get((officer.key, day), {}).items()]
             if hours:
                 self._hours(hours, duties)
             if off and len(days) == 7:
                 self._hold(off, [on for _, on in duties], 7 - off.limit, "off")
 
-    def _hours(self, rule: Rule, duties: list[tuple[str, Any]]) -> None:
+    def _hours(self, rule: Rule, duties: list[tuple[Duty, Any]]) -> None:
         """Working time in half hours, so that the figures stay small and whole."""
-        lasts = {duty: -(-self.plan.duties[duty].lasts // 30) for duty, _ in duties}
-        constant = sum(lasts[duty] for duty, on in duties if isinstance(on, int))
-        free = sum(lasts[duty] * on for duty, on in duties if not isinstance(on, int))
+        lasts = [(-(-duty.lasts // 30), on) for duty, on in duties]
+        constant = sum(units for units, on in lasts if isinstance(on, int))
+        free = sum(units * on for units, on in lasts if not isinstance(on, int))
         if isinstance(free, int):
             return
         if rule.is_hard:
@@ -288,7 +301,7 @@ class _Model:
         whole = {officer.key: before.get(officer.key, 0) for officer in self.plan.officers}
         if whole:
             whole[next(iter(whole))] += asked
-        for key, (low, high) in shares(self.plan, whole, rule.limit).items():
+        for key, (low, high) in shares(self.plan, whole, rule.limit, before=bool(before)).items():
             own = before.get(key, 0) + sum(on for day in self.plan.dates for duty, on in self.at[key, day].items()
                                            if counts(day, duty))
             most = before.get(key, 0) + asked + low
@@ -308,11 +321,31 @@ class _Model:
 
     def _continuity(self) -> None:
         rule = self.plan.norms.get("continuity")
+        changes: dict[date, list[Any]] = defaultdict(list)
         for day in self.plan.dates[1:] if rule else ():
             for officer in self.plan.officers:
                 today = self.at[officer.key, day].get("follow_up")
                 if today is not None and any("follow_up" in self.at[one.key, day - ONE_DAY] for one in self.plan.officers):
-                    self._pay(rule.weight, "continuity", 1, today - self.at[officer.key, day - ONE_DAY].get("follow_up", 0))
+                    yesterday = self.at[officer.key, day - ONE_DAY].get("follow_up", 0)
+                    changes[day].append(self._pay(rule.weight, "continuity", 1, today - yesterday))
+        self._changes_of_weeks(changes)
+
+    def _changes_of_weeks(self, changes: dict[date, list[Any]]) -> None:
+        """Who has a day off in a week cannot keep follow-up duty all of it: at least one change where the post is never empty.
+        It follows from the other rules, but no fraction of an officer can get around it, which lifts the bound."""
+        off = self.plan.norms.get("weekly_off")
+        if not (off and off.is_hard and off.limit):
+            return
+        weeks: list[Any] = []
+        for _monday, days in weeks_of(self.plan):
+            posts = [(day, "follow_up") for day in days]
+            is_by_hand = any(cell.is_fixed and cell.duty == "follow_up" and cell.day in days for cell in self.plan.cells)
+            if len(days) == 7 and days[0] >= self.plan.first and self.short.keys() >= set(posts) and not is_by_hand:
+                weeks.append(sum(change for day in days[1:] for change in changes[day]) + sum(self.short[post] for post in posts))
+        for week in weeks:
+            self.model.add(week >= 1)
+        if weeks:  # once more for all of them: as a figure, and not as a choice, the solver's relaxation looks at it too
+            self.model.add(sum(weeks) >= len(weeks))
 
     def _training(self) -> None:
         """Desk duty without valid training: paid for, or not possible where the norm makes it hard."""
@@ -333,8 +366,9 @@ MENDABLE = ("rest", "nights_in_row", "week_hours", "weekly_off", "training")
 EXCEPTION, MORE_STAFF = 10, 35  # giving up a rule once is cheaper than an officer whom nobody has
 
 
-def mend(plan: Plan, *, effort: float = 5.0) -> tuple[Fault, ...]:
-    """The smallest set of exceptions that would fill every post, as the faults that the in-charge would have to allow.
+def mend(plan: Plan, *, effort: float = 5.0) -> tuple[tuple[Fault, ...], bool]:
+    """The smallest set of exceptions that would fill every post, as the faults that the in-charge would have to allow, and
+    whether it is proven that none is smaller.
 
     A rule given up for an officer, a leave taken back ("away"), or, where that does not help, posts that need more officers.
     Empty when the plan has a roster without any. Raises SolverMissing where the library is not installed.
@@ -346,6 +380,7 @@ def mend(plan: Plan, *, effort: float = 5.0) -> tuple[Fault, ...]:
     model = _Model(cp, replace(plan, leave=(), wishes=free, norms=norms | {"wish": Rule(False, EXCEPTION)}))
     model.model.minimize(sum(model.paid) + MORE_STAFF * sum(model.empty))
     solver = _solver(cp, effort)
-    if solver.solve(model.model) not in (cp.OPTIMAL, cp.FEASIBLE):
-        return ()
-    return tuple(fault for fault in check(plan, model.cells(solver)) if fault.is_hard)
+    status = solver.solve(model.model)
+    if status not in (cp.OPTIMAL, cp.FEASIBLE):
+        return (), False
+    return tuple(fault for fault in check(plan, model.cells(solver)) if fault.is_hard), status == cp.OPTIMAL

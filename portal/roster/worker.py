@@ -104,11 +104,11 @@ def _compute(run_id: uuid.UUID, pulse: Pulse, effort: float) -> tuple[str, dict[
     _write(run_id, state="running")
     plan = _plan_of(run_id)
     made = solver.draft(plan, effort=effort, on_better=pulse.hear_better, should_stop=lambda: pulse.is_stop_asked)
-    mends = solver.mend(plan) if made.gaps and not made.is_stopped else ()
+    mends, is_fewest = solver.mend(plan) if made.gaps and not made.is_stopped else ((), False)
     return "stopped" if made.is_stopped else "done", {
         "cells": [[cell.officer, cell.day.isoformat(), cell.duty] for cell in made.cells if not cell.is_fixed],
         "faults": [plain(fault) for fault in made.faults], "gaps": len(made.gaps), "cost": made.cost, "bound": made.bound,
-        "is_proven": made.is_proven, "mend": [plain(fault) for fault in mends]}
+        "is_proven": made.is_proven, "mend": [plain(fault) for fault in mends], "is_fewest": is_fewest}
 
 
 def _is_behind(run_id: uuid.UUID) -> bool:

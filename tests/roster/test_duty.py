@@ -110,13 +110,13 @@ def test_who_is_on_duty_stands_first_in_the_enquiry_picker_and_an_absent_one_doe
 def test_each_mark_says_what_it_must_and_half_past_midnight_is_late_for_the_night():
     day = date(2026, 10, 31)
     assert came_wall(day, DUTIES["night"], time(0, 30)) == datetime(2026, 11, 1, 0, 30)  # noqa: DTZ001
-    assert fault_of(Mark("late", time(0, 30)), day, "night") is None
-    assert fault_of(Mark("late", time(5, 59)), day, "morning")[0] == "came"
-    assert fault_of(Mark("late", time(14, 0)), day, "morning")[0] == "came"
-    assert fault_of(Mark("late"), day, "morning")[0] == "came"
-    assert fault_of(Mark("absent"), day, "morning")[0] == "note"
-    assert fault_of(Mark("diverted", note="मेला"), day, "beat")[0] == "hours"
-    assert fault_of(Mark("present"), day, "morning") is None
+    assert fault_of(Mark("late", time(0, 30)), day, DUTIES["night"]) is None
+    assert fault_of(Mark("late", time(5, 59)), day, DUTIES["morning"])[0] == "came"
+    assert fault_of(Mark("late", time(14, 0)), day, DUTIES["morning"])[0] == "came"
+    assert fault_of(Mark("late"), day, DUTIES["morning"])[0] == "came"
+    assert fault_of(Mark("absent"), day, DUTIES["morning"])[0] == "note"
+    assert fault_of(Mark("diverted", note="मेला"), day, DUTIES["beat"])[0] == "hours"
+    assert fault_of(Mark("present"), day, DUTIES["morning"]) is None
 
 
 def test_a_correction_keeps_what_was_and_the_same_mark_again_writes_nothing(world, desk):

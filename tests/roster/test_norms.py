@@ -1,6 +1,6 @@
-"""Norms, needs, holidays and wishes: new rows from a day on, limits of what may be typed, and one's own wishes only."""
+"""Norms, needs, hours, holidays and wishes: new rows from a day on, limits of what may be typed, and one's own wishes only."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +11,9 @@ from portal.core.errors import NotFound, RuleBroken
 from portal.roster.actions import months, norms
 from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm, RosterWish
 from portal.roster.queries.calendar import get_own_wish
+from portal.roster.queries.duty import on_duty
 from portal.roster.queries.plan import plan_of
+from portal.roster.rules.plan import DUTIES
 from tests.factories.matters import actor
 from tests.factories.roster import staff
 
@@ -63,6 +65,35 @@ def test_a_need_for_sundays_and_a_slip_of_a_digit(desk, sign_in):
     client.send("/roster/norms/need", facts | {"women": "3"}, status=409)
     client.send("/roster/norms/need", facts | {"rank": ""}, status=409)
     client.get("/roster/norms/rules/none", status=404)
+
+
+def test_hours_of_a_duty_count_from_their_month_and_are_frozen_with_what_is_published(world, desk, sign_in):
+    own, = staff(world, "desk_officer")
+    client, first = sign_in("kendra_incharge"), first_of_next()
+    facts = {"from_on": typed(first), "duty": "night", "begins": "20:00", "ends": "०८:००"}
+    client.send("/roster/norms/hours", facts)
+    assert "20:00–08:00" in client.get("/roster/norms").words
+    assert plan_of(desk.scope, desk.unit_id, first.year, first.month).duties["night"].lasts == 12 * 60
+    assert plan_of(desk.scope, desk.unit_id, clock.today().year, clock.today().month).duties["night"] == DUTIES["night"]
+    client.send("/roster/norms/hours", facts, status=409)
+    client.send("/roster/norms/hours", facts | {"duty": "morning"}, status=409)  # it would cover two in the morning
+    client.send("/roster/norms/hours", facts | {"ends": "20:30"}, status=409)
+    client.send("/roster/norms/hours", facts | {"begins": "25:00"}, status=422)
+    held = months.month_of(desk, desk.unit_id, first.year, first.month)
+    tenth = first + timedelta(days=9)
+    months.set_cell(desk, held, own.id, tenth, "night")
+    version = months.publish(desk, held, "बल की कमी")
+    assert version.hours == {"night": [1200, 720]}
+    at_seven = clock.from_ist(datetime.combine(tenth + timedelta(days=1), time(7)))
+    here, = on_duty(desk.scope, desk.unit_id, at_seven)
+    assert here.to_at == at_seven + timedelta(hours=1), "until eight, and not until six"
+    with pytest.raises(RuleBroken, match="published"):  # what officers were told stays
+        norms.change_shift(desk, desk.unit_id, {"from_on": first, "duty": "evening", "begins": 720, "lasts": 480})
+    later = (first + timedelta(days=31)).replace(day=1)
+    norms.change_shift(desk, desk.unit_id, {"from_on": later, "duty": "night", "begins": 1320, "lasts": 480})
+    db.session.commit()
+    after = plan_of(desk.scope, desk.unit_id, later.year, later.month)
+    assert after.duties["night"].lasts == 8 * 60 and after.duty(after.history[0]).lasts == 12 * 60
 
 
 def test_a_holiday_is_entered_once_and_taken_back(desk, sign_in):

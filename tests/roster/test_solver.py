@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from portal.roster.rules.checks import check
-from portal.roster.rules.plan import Cell, Leave, Need, Officer, Plan, Wish, desk_needs
+from portal.roster.rules.plan import NORMS, Cell, Leave, Need, Officer, Plan, Wish, desk_needs
+from portal.roster.rules.totals import follow_up_changes
 from portal.roster.solver import draft, mend
 
 pytest.importorskip("ortools", reason="the roster's solver is left out on this machine")
@@ -63,15 +64,16 @@ def test_one_woman_among_twenty_two_leaves_gaps_and_says_what_would_mend_them():
     made = draft(plan, effort=3)
     assert {fault.rule for fault in made.gaps} == {"women"} and len(made.gaps) == 21 - 6
     assert [fault.rule for fault in check(plan, made.cells) if fault.is_hard and fault.rule != "women"] == []
-    assert {fault.rule for fault in mend(plan)} <= {"women", "week_hours", "weekly_off", "rest", "nights_in_row"}
+    assert {fault.rule for fault in mend(plan)[0]} <= {"women", "week_hours", "weekly_off", "rest", "nights_in_row"}
 
 
 def test_mending_names_the_one_leave_that_stands_in_the_way():
     officers = staff(3)
     plan = Plan(FIRST, 1, officers, (Need(FIRST, "morning", 3),), leave=(Leave("o01", FIRST, FIRST),))
     assert [fault.rule for fault in draft(plan, effort=1).gaps] == ["least"]
-    assert [(fault.rule, fault.officer) for fault in mend(plan)] == [("away", "o01")]
-    assert mend(replace(plan, leave=())) == ()
+    needed, is_fewest = mend(plan)
+    assert [(fault.rule, fault.officer) for fault in needed] == [("away", "o01")] and is_fewest
+    assert mend(replace(plan, leave=())) == ((), True)
 
 
 def test_nobody_at_all_gives_an_empty_draft_with_every_gap():
@@ -84,6 +86,20 @@ def test_nights_of_earlier_months_are_made_up_for():
     plan = week(staff(6), length=14, nights_before={"o00": 12})
     nights = [cell.officer for cell in draft(plan, effort=3).cells if cell.duty == "night"]
     assert nights.count("o00") == 0
+
+
+def test_who_came_lately_has_no_nights_of_earlier_months_to_make_up_for():
+    before = {f"o{number:02}": 15 for number in range(5)}
+    plan = week(staff(6), length=14, nights_before=before, there_before=dict.fromkeys(before, 91))
+    nights = [cell.officer for cell in draft(plan, effort=3).cells if cell.duty == "night"]
+    assert nights.count("o05") <= 3, "the share of fourteen days, not what the others did before she came"
+
+
+def test_the_same_officer_keeps_follow_up_duty_for_as_long_as_the_week_allows():
+    norms = {rule: NORMS[rule] for rule in ("rest", "week_hours", "weekly_off", "continuity")}
+    plan = Plan(FIRST, 14, staff(4), tuple(Need(day, "follow_up", 1) for day in days(14)), norms=norms)
+    made = draft(plan, effort=3)
+    assert made.is_proven and follow_up_changes(plan, made.cells) == 2, "one change in each week, as a day off asks"
 
 
 def test_wishes_are_kept_where_they_cost_nothing():

@@ -14,7 +14,7 @@ from portal.roster.queries.attendance import hold_marks
 from portal.roster.queries.published import published_cells
 from portal.roster.rules import attendance as rules
 from portal.roster.rules.attendance import Mark
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.plan import Duty
 from portal.roster.rules.shifts import span_of
 from portal.units.queries import get_unit
 
@@ -25,12 +25,15 @@ def mark_day(actor: Actor, unit_id: uuid.UUID, day: date, marks: Mapping[tuple[s
     RuleBroken for a duty that is not on the published roster or has not begun, and for a mark that does not say enough.
     """
     unit = get_unit(actor.scope, unit_id)
-    expected = {(cell.officer, cell.duty) for cell in published_cells(actor.scope, unit.id, day, day)}
+    expected = {(cell.officer, cell.duty): cell.timed for cell in published_cells(actor.scope, unit.id, day, day)}
     standing = hold_marks(unit.id, day)
     new = corrected = 0
     for (officer, duty), mark in sorted(marks.items()):
-        _check(day, duty, mark, is_expected=(officer, duty) in expected)
-        made, former = _made(actor, unit.id, officer, day, duty, mark.plain()), standing.get((officer, duty))
+        work = expected.get((officer, duty))
+        if work is None or mark.state not in rules.STATES:
+            raise RuleBroken(rules.SAY_NOT_ON_ROSTER)
+        _check(day, work, mark)
+        made, former = _made(actor, unit.id, officer, day, work, mark.plain()), standing.get((officer, duty))
         if former is not None and _same(former, made):
             continue
         if former is not None:
@@ -45,19 +48,17 @@ def mark_day(actor: Actor, unit_id: uuid.UUID, day: date, marks: Mapping[tuple[s
     return new + corrected
 
 
-def _check(day: date, duty: str, mark: Mark, *, is_expected: bool) -> None:
-    if not is_expected or mark.state not in rules.STATES:
-        raise RuleBroken(rules.SAY_NOT_ON_ROSTER)
-    if clock.from_ist(span_of(day, DUTIES[duty])[0]) > clock.now():
+def _check(day: date, duty: Duty, mark: Mark) -> None:
+    if clock.from_ist(span_of(day, duty)[0]) > clock.now():
         raise RuleBroken(rules.SAY_NOT_BEGUN)
     fault = rules.fault_of(mark, day, duty)
     if fault:
         raise RuleBroken(fault[1])
 
 
-def _made(actor: Actor, unit_id: uuid.UUID, officer: str, day: date, duty: str, mark: Mark) -> RosterMark:
-    came = clock.from_ist(rules.came_wall(day, DUTIES[duty], mark.came)) if mark.came else None
-    return RosterMark(id=new_id(), unit_id=unit_id, officer_id=uuid.UUID(officer), day=day, duty=duty, state=mark.state,
+def _made(actor: Actor, unit_id: uuid.UUID, officer: str, day: date, duty: Duty, mark: Mark) -> RosterMark:
+    came = clock.from_ist(rules.came_wall(day, duty, mark.came)) if mark.came else None
+    return RosterMark(id=new_id(), unit_id=unit_id, officer_id=uuid.UUID(officer), day=day, duty=duty.code, state=mark.state,
                       came_at=came, note=mark.note.strip(), hours=mark.hours, marked_by=actor.user_id, marked_at=clock.now())
 
 

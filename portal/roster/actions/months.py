@@ -18,7 +18,7 @@ from portal.roster.queries.plan import MonthRead, read_month
 from portal.roster.queries.published import cells_of
 from portal.roster.rules.changes import OFF, refusing, with_cell, worsened
 from portal.roster.rules.checks import Fault, check, gaps
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.plan import DUTIES, Plan
 from portal.units.models import Unit
 from portal.units.queries import get_unit
 
@@ -111,8 +111,8 @@ def publish(actor: Actor, month: RosterMonth, reason: str = "") -> RosterVersion
     if not reason and new_gaps(read, faults):
         raise RuleBroken(SAY_REASON)
     made = RosterVersion(id=new_id(), unit_id=month.unit_id, month_id=month.id, number=last.number + 1 if last else 1,
-                         cells=frozen, gaps=len(gaps(faults)), reason=reason, published_by=actor.user_id,
-                         published_at=clock.now())
+                         cells=frozen, hours=frozen_hours(plan), gaps=len(gaps(faults)), reason=reason,
+                         published_by=actor.user_id, published_at=clock.now())
     month.state = "published"
     db.session.add(made)
     touch(month)
@@ -124,6 +124,11 @@ def publish(actor: Actor, month: RosterMonth, reason: str = "") -> RosterVersion
 def frozen_of(read: MonthRead) -> list[list[str]]:
     """The cells of a month as a version keeps them: [officer, day, duty], sorted; days kept free are no duty."""
     return sorted([cell.officer, cell.day.isoformat(), cell.duty] for cell in read.plan.cells)
+
+
+def frozen_hours(plan: Plan) -> dict[str, list[int]]:
+    """The hours of a month as a version keeps them: of the duties that are not as the house has them."""
+    return {code: [duty.begins, duty.lasts] for code, duty in plan.duties.items() if duty != DUTIES[code]}
 
 
 def new_gaps(read: MonthRead, faults: list[Fault]) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Entering norms, needs and holidays of a kendra's roster: each a new row from a day on; what counted before stays."""
+"""Entering norms, needs, hours and holidays of a kendra's roster: each a new row from a day on; what counted before stays."""
 
 import uuid
 from collections.abc import Mapping
@@ -12,12 +12,15 @@ from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
 from portal.core.filters import ist_date
 from portal.core.words import N_
-from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm, RosterWish
+from portal.leave.rules import month_text
+from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm, RosterShift, RosterWish
 from portal.roster.queries import calendar, orders
 from portal.roster.rules import norms as rules
 from portal.units.queries import get_unit
 
 SAY_SAME_DAY = N_("From this day on this norm was entered already. Choose a later day.")
+SAY_SAME_SHIFT = N_("From this day on hours of this duty were entered already. Choose a later day.")
+SAY_HOURS_OUT = N_("Rosters up to %(month)s are published with the hours as they are. Write a day after the first of that month.")
 SAY_KNOWN_HOLIDAY = N_("A holiday is entered for this day already.")
 SAY_NOT_POSTED = N_("You are not posted at a kendra on this day.")
 SAY_PUBLISHED = N_("The roster of this month is published already. Ask for a swap or for leave.")
@@ -59,6 +62,26 @@ def change_need(actor: Actor, unit_id: uuid.UUID, facts: Mapping[str, Any]) -> R
     db.session.add(made)
     db.session.flush()
     trail.record(actor, "roster:need:changed", subject=("roster_need", made.id), unit_id=unit.id, **facts)
+    return made
+
+
+def change_shift(actor: Actor, unit_id: uuid.UUID, facts: Mapping[str, Any]) -> RosterShift:
+    """A duty has other hours from a day on. *facts*: from_on, duty, begins and lasts in minutes. What is published keeps the
+    hours that officers were told, so nothing may begin to count for a month that is out."""
+    unit = get_unit(actor.scope, unit_id)
+    _not_past(facts["from_on"])
+    fault = rules.shift_fault(facts["duty"], facts["begins"], facts["lasts"])
+    if fault:
+        raise RuleBroken(fault[0], **fault[1])
+    out = orders.last_published(unit.id)
+    if out is not None and facts["from_on"] <= out:
+        raise RuleBroken(SAY_HOURS_OUT, month=month_text(out))
+    if orders.has_shift(unit.id, facts["duty"], facts["from_on"]):
+        raise RuleBroken(SAY_SAME_SHIFT)
+    made = RosterShift(id=new_id(), unit_id=unit.id, **facts)
+    db.session.add(made)
+    db.session.flush()
+    trail.record(actor, "roster:shift:changed", subject=("roster_shift", made.id), unit_id=unit.id, **facts)
     return made
 
 

@@ -148,7 +148,7 @@ def _refuse_breaches(scope: Scope, unit_id: uuid.UUID, swap: Swap, gone: str) ->
     if second is not None:
         raise RuleBroken(rules.SAY_TWICE, officer=_name(names, second[0]), day=ist_date(second[1]))
     for day, duty in ((swap.day, swap.duty), (swap.other_day, swap.other_duty)):
-        if day is not None and clock.from_ist(span_of(day, DUTIES[duty])[0]) <= clock.now():
+        if day is not None and clock.from_ist(span_of(day, read.plan.duties[duty])[0]) <= clock.now():
             raise RuleBroken(rules.SAY_BEGUN)
     for fault in _breaches(scope, unit_id, swap, read, cells):
         if fault.is_hard:

@@ -12,11 +12,11 @@ from portal.core.errors import NotFound
 from portal.core.feature import Built
 from portal.core.filters import ist_datetime
 from portal.core.words import N_
-from portal.roster.documents.facts import Options, day_of, hours, officer
+from portal.roster.documents.facts import Options, day_of, officer
 from portal.roster.queries.plan import MonthRead, read_month
 from portal.roster.queries.published import cells_of
 from portal.roster.rules.marks import LEAVE, MARKS, NOT_POSTED
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.shifts import hours
 from portal.units.queries import get_unit
 
 SAY_NOT_PUBLISHED = N_("The roster of this month is not published; there is no chart to print.")
@@ -38,7 +38,7 @@ def build_chart(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opti
         "days": [{"number": one.day, "weekday": format_date(one, "EEEEE"), "is_holiday": read.plan.is_holiday(one)}
                  for one in read.plan.dates],
         "lines": lines,
-        "legend": [{"mark": MARKS[code], "title": duty.title, "hours": hours(duty)} for code, duty in DUTIES.items()
+        "legend": [{"mark": MARKS[code], "title": duty.title, "hours": hours(duty)} for code, duty in read.plan.duties.items()
                    if MARKS[code] in used] + [{"mark": mark, "title": title, "hours": ""} for mark, title in (
                        (LEAVE, N_("On leave")), (NOT_POSTED, N_("Not posted here"))) if mark in used],
         "holidays": [{"day": one.day, "title": title} for one, title in sorted(read.orders.holidays.items())

@@ -16,11 +16,12 @@ from portal.core.filters import ist_date
 from portal.leave.queries import posting_on
 from portal.personnel.models import Officer
 from portal.personnel.queries import find_by_number, get_officer
-from portal.roster.documents.facts import Options, day_of, hours, officer
+from portal.roster.documents.facts import Options, day_of, officer
 from portal.roster.queries.duty import away, officers_by_id
+from portal.roster.queries.orders import orders_of
 from portal.roster.queries.own import own_cells
 from portal.roster.queries.published import published_cells
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.shifts import hours
 from portal.units.queries import get_unit, unit_by_id
 
 
@@ -30,9 +31,10 @@ def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
     cells = published_cells(scope, unit.id, day, day)
     gone = {cell for _unit, cell in away((unit.id, cell) for cell in cells)}
     staff = officers_by_id({cell.officer for cell in cells})
+    plan_of_day = orders_of(scope, unit.id, day, day).duties(day.replace(day=1))
     duties = [{"title": duty.title, "hours": hours(duty), "is_desk": duty.is_desk, "officers": [
         officer(staff[cell.officer]) | {"is_gone": cell in gone} for cell in cells if cell.duty == duty.code]}
-        for duty in DUTIES.values() if duty.is_desk or any(cell.duty == duty.code for cell in cells)]
+        for duty in plan_of_day.values() if duty.is_desk or any(cell.duty == duty.code for cell in cells)]
     return Built(unit.id, f"{unit.code} {ist_date(day)}",
                  {"day": ist_date(day), "weekday": format_date(day, "EEEE"), "duties": duties}, unit)
 
@@ -52,7 +54,7 @@ def build_week(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
 
 
 def _duties(day: Any, own: list[Any]) -> list[dict[str, Any]]:
-    return [{"title": DUTIES[cell.duty].title, "hours": hours(DUTIES[cell.duty]), "place": {
+    return [{"title": cell.timed.title, "hours": hours(cell.timed), "place": {
         "hi": month.unit.name_hi, "en": month.unit.name_en}} for month, cell in own if cell.day == day]
 
 

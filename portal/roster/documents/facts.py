@@ -1,4 +1,4 @@
-"""What the papers of the roster share: the day asked for, how an officer and the hours of a duty are written."""
+"""What the papers of the roster share: the day asked for, how an officer is written."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,6 @@ from portal.core import clock
 from portal.core.errors import BadRequest
 from portal.core.forms import parse_day
 from portal.core.words import N_
-from portal.roster.rules.plan import Duty
 
 Options = Mapping[str, Any]
 
@@ -26,8 +25,3 @@ def day_of(options: Options) -> date:
 def officer(row: Any) -> dict[str, Any]:
     """Name in both scripts, rank (msgid) and personnel number."""
     return {"name": {"hi": row.name_hi, "en": row.name_en}, "rank": rank_title(row.rank, row.is_woman), "pno": row.personnel_no}
-
-
-def hours(duty: Duty) -> str:
-    """06:00–14:00; a night ends on the next morning."""
-    return f"{duty.begins // 60:02d}:{duty.begins % 60:02d}–{duty.ends // 60 % 24:02d}:{duty.ends % 60:02d}"

@@ -44,7 +44,7 @@ def now_and_next(scope: Scope, unit_id: uuid.UUID, moment: datetime) -> tuple[li
     wall = clock.to_ist(moment).replace(tzinfo=None)
     cells = published_cells(scope, unit_id, wall.date() - ONE_DAY, wall.date() + ONE_DAY)
     here, begin = running(cells, wall), next_begin(cells, wall)
-    coming = [cell for cell in cells if DUTIES[cell.duty].is_desk and span_of(cell.day, DUTIES[cell.duty])[0] == begin]
+    coming = [cell for cell in cells if cell.timed.is_desk and span_of(cell.day, cell.timed)[0] == begin]
     kept = there(unit_id, (*here, *coming))
     return [one_on_duty(cell) for cell in kept if cell in here], [one_on_duty(cell) for cell in kept if cell in coming]
 
@@ -69,7 +69,7 @@ def officers_by_id(officer_ids: Iterable[uuid.UUID | str]) -> dict[str, Any]:
 
 def one_on_duty(cell: Cell) -> OnDuty:
     """The cell with the moments of its duty."""
-    begin, end = span_of(cell.day, DUTIES[cell.duty])
+    begin, end = span_of(cell.day, cell.timed)
     return OnDuty(uuid.UUID(cell.officer), cell.duty, clock.from_ist(begin), clock.from_ist(end))
 
 

@@ -11,18 +11,24 @@ from sqlalchemy import Integer, String, cast, literal, null, select, union_all
 from portal.access.scope import Scope
 from portal.core.db import db
 from portal.core.errors import NotFound
-from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm, RosterWish
-from portal.roster.rules.plan import NORMS, Need, Rule, Wish, desk_needs
+from portal.roster.models import RosterHoliday, RosterMonth, RosterNeed, RosterNorm, RosterShift, RosterWish
+from portal.roster.rules.plan import DUTIES, NORMS, Duty, Need, Rule, Wish, desk_needs, with_hours
 
 
 @dataclass(frozen=True)
 class Orders:
-    """The rows of needs and norms, the earliest first, day → title of the holidays, and the wishes of officers."""
+    """The rows of needs, norms and hours, the earliest first, day → title of the holidays, and the wishes of officers."""
 
     need_rows: tuple[Any, ...]
     norm_rows: tuple[Any, ...]
     holidays: Mapping[date, str]
     wishes: tuple[Wish, ...] = ()
+    shift_rows: tuple[Any, ...] = ()
+
+    def duties(self, first: date) -> dict[str, Duty]:
+        """The duties with their hours in a month: the rows that began on or before its first day."""
+        hours = {row.word: (row.least, row.women) for row in self.shift_rows if row.from_on <= first}
+        return {code: with_hours(duty, hours[code]) if code in hours else duty for code, duty in DUTIES.items()}
 
     def needs(self, dates: Iterable[date]) -> tuple[Need, ...]:
         """What each day needs: of a duty's rows the latest counts, on one day that of the weekday; the help desk's three
@@ -52,6 +58,10 @@ def orders_of(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> Orde
         literal("norm"), RosterNorm.rule, RosterNorm.from_on, nothing, RosterNorm.weight, RosterNorm.limit, none,
         cast(RosterNorm.is_hard, Integer), RosterNorm.id)
         .where(RosterNorm.unit_id == unit_id, RosterNorm.from_on <= last), RosterNorm.unit_id)
+    shift = scope.limit(select(
+        literal("shift"), RosterShift.duty, RosterShift.from_on, nothing, RosterShift.begins, RosterShift.lasts, none, nothing,
+        RosterShift.id)
+        .where(RosterShift.unit_id == unit_id, RosterShift.from_on <= last), RosterShift.unit_id)
     holiday = scope.limit(select(
         literal("holiday"), RosterHoliday.title, RosterHoliday.day, nothing, nothing, nothing, none, nothing,
         RosterHoliday.id)
@@ -61,17 +71,32 @@ def orders_of(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> Orde
         literal("wish"), RosterWish.duty, RosterWish.day, nothing, nothing, nothing, none, nothing, RosterWish.officer_id)
         .where(RosterWish.unit_id == unit_id, RosterWish.withdrawn_at.is_(None), RosterWish.day >= first,
                RosterWish.day <= last), RosterWish.unit_id)
-    rows = sorted(db.session.execute(union_all(need, norm, holiday, wish)).all(),
+    rows = sorted(db.session.execute(union_all(need, norm, shift, holiday, wish)).all(),
                   key=lambda row: (row.from_on, row.weekday is not None, row.id))
     return Orders(tuple(row for row in rows if row.kind == "need"), tuple(row for row in rows if row.kind == "norm"),
                   {row.from_on: row.word for row in rows if row.kind == "holiday"},
-                  tuple(Wish(str(row.id), row.from_on, row.word or None) for row in rows if row.kind == "wish"))
+                  tuple(Wish(str(row.id), row.from_on, row.word or None) for row in rows if row.kind == "wish"),
+                  tuple(row for row in rows if row.kind == "shift"))
 
 
 def has_norm(unit_id: uuid.UUID, rule: str, from_on: date) -> bool:
     """Whether a unit that was reached has a row of the rule from that very day."""
     found = select(RosterNorm.id).where(RosterNorm.unit_id == unit_id, RosterNorm.rule == rule, RosterNorm.from_on == from_on)
     return db.session.scalar(found) is not None
+
+
+def has_shift(unit_id: uuid.UUID, duty: str, from_on: date) -> bool:
+    """Whether a unit that was reached has hours of the duty from that very day."""
+    return db.session.scalar(select(RosterShift.id).where(
+        RosterShift.unit_id == unit_id, RosterShift.duty == duty, RosterShift.from_on == from_on)) is not None
+
+
+def last_published(unit_id: uuid.UUID) -> date | None:
+    """The first day of the latest month of a unit that was reached which is published, or None."""
+    row = db.session.execute(select(RosterMonth.year, RosterMonth.month).where(
+        RosterMonth.unit_id == unit_id, RosterMonth.state == "published")
+        .order_by(RosterMonth.year.desc(), RosterMonth.month.desc()).limit(1)).first()
+    return date(row.year, row.month, 1) if row else None
 
 
 def list_holidays(scope: Scope, unit_id: uuid.UUID, first: date) -> list[RosterHoliday]:

@@ -19,10 +19,12 @@ from portal.roster.models import RosterCell, RosterMonth, RosterVersion
 from portal.roster.queries.orders import Orders, orders_of
 from portal.roster.queries.published import cells_of, select_latest
 from portal.roster.rules.changes import OFF
-from portal.roster.rules.plan import DUTIES, Cell, Leave, Officer, Plan
+from portal.roster.rules.months import days_of
+from portal.roster.rules.plan import Cell, Leave, Officer, Plan
 from portal.training.queries import valid_until
 
-HISTORY = timedelta(weeks=4)
+HISTORY = timedelta(weeks=4)  # so far back the checks look
+COUNTED = timedelta(weeks=13)  # so far back nights, Sundays and festivals are counted for fairness
 ONE_DAY = timedelta(days=1)
 RANK_OF = {"HG": "home_guard", "COUNS": "counsellor", "CONST": "constable", "HC": "head_constable", "SI": "sub_inspector",
            "INSP": "inspector"}
@@ -51,20 +53,23 @@ def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Month
     first, days = date(year, month, 1), monthrange(year, month)[1]
     dates = tuple(first + timedelta(days=number) for number in range(days))
     officers, absences, staff = _officers(scope, unit_id, first, dates[-1])
-    rows = granted(unit_id, first, dates[-1]) if officers else []
-    version, history = _published(scope, unit_id, first)
-    orders = orders_of(scope, unit_id, first - HISTORY, dates[-1])
+    rows = granted(unit_id, first - COUNTED, dates[-1]) if officers else []
+    version, earlier, counted_days = _published(scope, unit_id, first)
+    history = tuple(cell for cell in earlier if cell.day >= first - HISTORY)
+    orders = orders_of(scope, unit_id, first - COUNTED, dates[-1])
     own = _cells(scope, unit_id, first, dates[-1])
     plan = Plan(
         first, days, officers, orders.needs(dates),
         (*absences, *(Leave(str(row.officer_id), row.from_on, row.to_on) for row in rows)),
-        tuple(cell for cell in own if cell.duty != OFF), history, norms=orders.norms(first),
+        tuple(cell for cell in own if cell.duty != OFF), history, norms=orders.norms(first), duties=orders.duties(first),
         festivals=frozenset(orders.holidays), off=frozenset((cell.officer, cell.day) for cell in own if cell.duty == OFF))
     wishes = tuple(wish for wish in orders.wishes if wish.officer in staff and wish.day >= first)
     kinds = {(str(row.officer_id), day): row.kind for row in rows for day in dates if row.from_on <= day <= row.to_on}
     return MonthRead(replace(
-        plan, wishes=wishes, nights_before=Counter(cell.officer for cell in history if DUTIES[cell.duty].is_night),
-        sundays_before=Counter(cell.officer for cell in history if plan.is_holiday(cell.day))), staff, kinds, version, orders)
+        plan, wishes=wishes, nights_before=Counter(cell.officer for cell in earlier if cell.timed.is_night),
+        sundays_before=Counter(cell.officer for cell in earlier if plan.is_holiday(cell.day)),
+        there_before={officer.key: sum(not plan.is_away(officer, day) for day in counted_days) for officer in officers}),
+        staff, kinds, version, orders)
 
 
 def _officers(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> tuple[tuple[Officer, ...], list[Leave], dict]:
@@ -112,11 +117,13 @@ def _cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> list[Ce
     return [Cell(str(row.officer_id), row.day, row.duty, row.is_fixed) for row in rows]
 
 
-def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVersion | None, tuple[Cell, ...]]:
-    """The month's own latest version, and the cells of the four weeks before it as they were published."""
-    number, begin = RosterMonth.year * 12 + RosterMonth.month, first - HISTORY
+def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVersion | None, tuple[Cell, ...], list[date]]:
+    """The month's own latest version, the cells of the weeks before it as they were published, and the days of those weeks for
+    which anything was."""
+    number, begin = RosterMonth.year * 12 + RosterMonth.month, first - COUNTED
     rows = db.session.execute(select_latest(scope).where(
         RosterVersion.unit_id == unit_id, number >= begin.year * 12 + begin.month, number <= first.year * 12 + first.month)).all()
     own = next((row.RosterVersion for row in rows if (row.year, row.month) == (first.year, first.month)), None)
-    history = [cell for row in rows if row.RosterVersion is not own for cell in cells_of(row.RosterVersion) if cell.day >= begin]
-    return own, tuple(sorted(history, key=lambda cell: (cell.day, cell.duty, cell.officer)))
+    earlier = [cell for row in rows if row.RosterVersion is not own for cell in cells_of(row.RosterVersion) if cell.day >= begin]
+    days = [day for row in rows if row.RosterVersion is not own for day in days_of(row.year, row.month) if day >= begin]
+    return own, tuple(sorted(earlier, key=lambda cell: (cell.day, cell.duty, cell.officer))), days

@@ -44,5 +44,8 @@ def duties_of(scope: Scope, unit_id: uuid.UUID, officer_id: uuid.UUID, first: da
 
 
 def cells_of(version: RosterVersion) -> list[Cell]:
-    """The frozen cells of a version."""
-    return [Cell(officer, date.fromisoformat(day), duty) for officer, day, duty in version.cells]
+    """The frozen cells of a version, with the hours it went out with."""
+    hours = {code: (duty.begins, duty.lasts) for code, duty in DUTIES.items()} | {
+        code: tuple(own) for code, own in version.hours.items()}
+    return [Cell(officer, date.fromisoformat(day), duty, hours=hours[duty])
+            for officer, day, duty in version.cells]

@@ -41,7 +41,8 @@ def mark_attendance():
     chosen.validate()
     _kendras, kendra = kendra_asked()
     form = AttendanceForm()
-    if not form.is_right(chosen.day):
+    duties = {cell.duty: cell.timed for cell in published_cells(current_scope(), kendra.id, chosen.day, chosen.day)}
+    if not form.is_right(chosen.day, duties):
         return _page(chosen, form, 422)
     changed = mark_day(current_actor(), kendra.id, chosen.day, form.told())
     flash(_("Attendance of %(day)s: %(count)s written.", day=ist_date(chosen.day), count=changed))
@@ -66,7 +67,7 @@ def _page(chosen: DayFilter, form: AttendanceForm | None, status: int):
 
 
 def _has_begun(cell: Cell) -> bool:
-    return clock.from_ist(span_of(cell.day, DUTIES[cell.duty])[0]) <= clock.now()
+    return clock.from_ist(span_of(cell.day, cell.timed)[0]) <= clock.now()
 
 
 def _gone(unit_id: uuid.UUID, cells: list[Cell]) -> set[str]:

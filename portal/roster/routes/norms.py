@@ -1,4 +1,4 @@
-"""Pages of what is in force for a kendra's roster: norms, needs and holidays; each change is a new row from a day on."""
+"""Pages of what is in force for a kendra's roster: norms, needs, hours and holidays; each change is a new row from a day on."""
 
 import uuid
 
@@ -12,12 +12,13 @@ from portal.core.forms import ActionForm
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
 from portal.roster.actions import norms as actions
-from portal.roster.forms import HolidayForm, NeedForm, NormForm
+from portal.roster.forms import HolidayForm, NeedForm, NormForm, ShiftForm
 from portal.roster.queries import orders as queries
 from portal.roster.queries.calendar import find_place
 from portal.roster.routes.blueprint import EDIT, READ, bp, name_of
 from portal.roster.rules.norms import NORM_WORDS, RANK_WORDS, WEEKDAYS
-from portal.roster.rules.plan import DUTIES
+from portal.roster.rules.plan import with_hours
+from portal.roster.rules.shifts import hours
 
 
 def _kendra():
@@ -32,12 +33,13 @@ def _back(kendra) -> str:
 @bp.get("/roster/norms")
 @guard(READ, query=("unit",))
 def show_norms():
-    """How each rule counts today, what each duty needs, and the holidays to come."""
+    """How each rule counts today, what each duty needs, its hours, and the holidays to come."""
     kendra, today = _kendra(), clock.today()
     orders = queries.orders_of(current_scope(), kendra.id, today, today.replace(year=today.year + 5, day=1))
     norms = orders.norms(today)
     return render_page("roster/show_norms.html", kendra=kendra, name_of=name_of, norms=norms, words=NORM_WORDS, orders=orders,
-                       needs=orders.needs([today]), duties=DUTIES, weekdays=WEEKDAYS, ranks=RANK_WORDS,
+                       needs=orders.needs([today]), duties=orders.duties(today), hours=hours, with_hours=with_hours,
+                       weekdays=WEEKDAYS, ranks=RANK_WORDS,
                        holidays=queries.list_holidays(current_scope(), kendra.id, today.replace(month=1, day=1)))
 
 
@@ -67,6 +69,19 @@ def change_need():
         flash(_("The need is entered."), "success")
         return go_to(_back(kendra))
     return render_page("roster/change_need.html", status=422 if form.errors else 200, form=form, kendra=kendra, name_of=name_of,
+                       back=_back(kendra))
+
+
+@bp.route("/roster/norms/hours", methods=["GET", "POST"])
+@guard(EDIT, query=("unit",))
+def change_shift():
+    """A duty has other hours from a day on."""
+    kendra, form = _kendra(), ShiftForm()
+    if form.validate_on_submit():
+        actions.change_shift(current_actor(), kendra.id, form.facts())
+        flash(_("The hours are entered."), "success")
+        return go_to(_back(kendra))
+    return render_page("roster/change_shift.html", status=422 if form.errors else 200, form=form, kendra=kendra, name_of=name_of,
                        back=_back(kendra))
 
 

@@ -43,7 +43,7 @@ def own_officer() -> Officer:
 
 
 def _is_ahead(cell: Cell) -> bool:
-    return clock.from_ist(span_of(cell.day, DUTIES[cell.duty])[0]) > clock.now()
+    return clock.from_ist(span_of(cell.day, cell.timed)[0]) > clock.now()
 
 
 @bp.get("/roster/mine")

@@ -1,11 +1,10 @@
 """Who came: what may be marked for a duty of a day, and what each mark must say."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from portal.core.words import N_
-from portal.roster.rules.plan import DUTIES, Duty
+from portal.roster.rules.plan import Duty
 from portal.roster.rules.shifts import span_of
 
 STATES: dict[str, str] = {
@@ -43,9 +42,8 @@ def came_wall(day: date, duty: Duty, came: time) -> datetime:
     return moment if moment >= begin else moment + timedelta(days=1)
 
 
-def fault_of(mark: Mark, day: date, code: str, duties: Mapping[str, Duty] = DUTIES) -> tuple[str, str] | None:
+def fault_of(mark: Mark, day: date, duty: Duty) -> tuple[str, str] | None:
     """(field, sentence) of what is wrong with a mark for a duty, or None."""
-    duty = duties[code]
     begin, end = span_of(day, duty)
     if mark.state == "late" and (mark.came is None or not begin < came_wall(day, duty, mark.came) < end):
         return "came", SAY_CAME

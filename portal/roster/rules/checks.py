@@ -57,7 +57,7 @@ def check(plan: Plan, cells: Iterable[Cell]) -> list[Fault]:
         by_officer[cell.officer].append(cell)
     for key in sorted(by_officer):
         if key in known:
-            own = sorted(by_officer[key], key=lambda cell: (cell.day, plan.duties[cell.duty].begins))
+            own = sorted(by_officer[key], key=lambda cell: (cell.day, plan.duty(cell).begins))
             faults += _own(plan, known[key], own)
     return sorted(faults, key=lambda fault: (fault.day, fault.rule, fault.officer, fault.duty))
 
@@ -101,7 +101,7 @@ def _between(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
     for one, other in pairwise(own):
         if other.day < plan.first:
             continue
-        apart = ((other.day - one.day).days * MINUTES + plan.duties[other.duty].begins - plan.duties[one.duty].ends)
+        apart = ((other.day - one.day).days * MINUTES + plan.duty(other).begins - plan.duty(one).ends)
         if apart < 0:
             yield Fault("overlap", True, other.day, officer.key, other.duty)
         elif rest and one.day != other.day and apart < rest.limit * 60:
@@ -111,7 +111,7 @@ def _between(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
 
 def _nights(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
     rule = plan.norms.get("nights_in_row")
-    nights = sorted({cell.day for cell in own if plan.duties[cell.duty].is_night})
+    nights = sorted({cell.day for cell in own if plan.duty(cell).is_night})
     run = 0
     for number, day in enumerate(nights):
         run = run + 1 if number and day - nights[number - 1] == timedelta(days=1) else 1
@@ -136,7 +136,7 @@ def _weeks(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
     hours, off = plan.norms.get("week_hours"), plan.norms.get("weekly_off")
     for monday, days in weeks_of(plan):
         cells = [cell for cell in own if cell.day in days]
-        worked = sum(plan.duties[cell.duty].lasts for cell in cells)
+        worked = sum(plan.duty(cell).lasts for cell in cells)
         if hours and worked > hours.limit * 60:
             yield Fault("week_hours", hours.is_hard, monday, officer.key, "",
                         {"there": worked // 60, "needed": hours.limit})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.core.words import N_
-from portal.roster.rules.plan import RANKS
+from portal.roster.rules.plan import DUTIES, MINUTES, RANKS, with_hours
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,15 @@ RANK_WORDS: dict[str, str] = dict(zip(RANKS, (
     N_("Home guard"), N_("Counsellor"), N_("Constable"), N_("Head constable"), N_("Sub-inspector"), N_("Inspector")),
     strict=True))
 MOST_WEIGHT, MOST_OFFICERS = 100, 40
+SHORTEST, LONGEST = 2, 14  # hours of a duty
 
 SAY_SOFT_ONLY = N_("This rule can only be weighed, not made hard.")
 SAY_LIMIT = N_("Write a limit from %(least)s to %(most)s.")
 SAY_WEIGHT = N_("Write a weight from 0 to %(most)s.")
 SAY_PAST = N_("What counted on days gone by stays as it was. Write a day from %(first)s on.")
 SAY_MORE_WOMEN = N_("More women or officers of a rank are asked for than officers.")
+SAY_SHIFT_LENGTH = N_("A duty lasts from %(least)s to %(most)s hours.")
+SAY_NIGHT = N_("The night shift must cover two in the morning, and no other duty may: nights are counted by that.")
 SAY_NO_RANK = N_("Choose the rank, or ask for no officer of a rank.")
 
 
@@ -63,6 +66,18 @@ def need_fault(least: int, women: int, rank: str, of_rank: int) -> str | None:
     if max(women, of_rank) > least:
         return SAY_MORE_WOMEN
     return SAY_NO_RANK if of_rank and not rank else None
+
+
+def lasting(begins: int, ends: int) -> int:
+    """Minutes from *begins* to *ends*, both in minutes after midnight; what ends no later than it begins ends on the next day."""
+    return ends - begins if ends > begins else ends - begins + MINUTES
+
+
+def shift_fault(duty: str, begins: int, lasts: int) -> tuple[str, dict[str, int]] | None:
+    """What is wrong with the hours of a duty (msgid and values), or None."""
+    if not SHORTEST * 60 <= lasts <= LONGEST * 60:
+        return SAY_SHIFT_LENGTH, {"least": SHORTEST, "most": LONGEST}
+    return None if with_hours(DUTIES[duty], (begins, lasts)).is_night == (duty == "night") else (SAY_NIGHT, {})
 
 
 def earliest(today: date) -> date:

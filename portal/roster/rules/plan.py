@@ -1,7 +1,7 @@
 """What a roster is made of: officers, duties, needs, leave, cells and norms, as plain values for one kendra and one period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from portal.core.words import N_
@@ -34,7 +34,7 @@ class Duty:
         return self.begins <= MINUTES + 120 < self.ends or self.begins <= 120 < self.ends
 
 
-# The house's own plan of three shifts; a kendra may change hours and needs as dated data.
+# The house's own plan of three shifts; a kendra may enter other hours, and what it needs, as dated data.
 DUTIES: dict[str, Duty] = {duty.code: duty for duty in (
     Duty("morning", N_("Help desk, morning"), 6 * 60, 8 * 60, is_desk=True),
     Duty("evening", N_("Help desk, evening"), 14 * 60, 8 * 60, is_desk=True),
@@ -47,6 +47,11 @@ DUTIES: dict[str, Duty] = {duty.code: duty for duty in (
     Duty("diversion", N_("VIP or festival duty"), 7 * 60, 12 * 60),
     Duty("training", N_("Training"), 10 * 60, 7 * 60),
 )}
+
+
+def with_hours(duty: Duty, hours: tuple[int, int]) -> Duty:
+    """The duty with other hours: begin and length in minutes."""
+    return replace(duty, begins=hours[0], lasts=hours[1])
 
 
 @dataclass(frozen=True)
@@ -92,12 +97,19 @@ class Need:
 
 @dataclass(frozen=True)
 class Cell:
-    """One officer on one duty on one day; a fixed cell was set by hand and is never moved by the draft."""
+    """One officer on one duty on one day; a fixed cell was set by hand and is never moved by the draft. A published one knows
+    the *hours* (begin and length in minutes) with which it went out."""
 
     officer: str
     day: date
     duty: str
     is_fixed: bool = False
+    hours: tuple[int, int] | None = field(default=None, compare=False)
+
+    @property
+    def timed(self) -> Duty:
+        """The duty with the hours of its publishing, or those of the house."""
+        return DUTIES[self.duty] if self.hours is None else with_hours(DUTIES[self.duty], self.hours)
 
 
 @dataclass(frozen=True)
@@ -138,8 +150,8 @@ NORMS: dict[str, Rule] = {
 @dataclass(frozen=True)
 class Plan:
     """One period of one kendra: everything that checks and draft need. *history* holds the cells of the weeks before it,
-    *nights_before* and *sundays_before* the counts that fairness carries over from earlier months, *off* the days of officers
-    (officer, day) that were kept free by hand."""
+    *nights_before* and *sundays_before* the counts that fairness carries over from earlier months and *there_before* on how many
+    days of them each officer was there, *off* the days of officers (officer, day) that were kept free by hand."""
 
     first: date
     days: int
@@ -153,6 +165,7 @@ class Plan:
     off: frozenset[tuple[str, date]] = frozenset()
     nights_before: Mapping[str, int] = field(default_factory=dict)
     sundays_before: Mapping[str, int] = field(default_factory=dict)
+    there_before: Mapping[str, int] = field(default_factory=dict)
     norms: Mapping[str, Rule] = field(default_factory=lambda: NORMS)
     duties: Mapping[str, Duty] = field(default_factory=lambda: DUTIES)
 
@@ -160,6 +173,10 @@ class Plan:
     def dates(self) -> tuple[date, ...]:
         """The days of the period."""
         return tuple(self.first + timedelta(days=number) for number in range(self.days))
+
+    def duty(self, cell: Cell) -> Duty:
+        """What a cell of the period or of its history asks; what was published keeps its hours when the kendra changes them."""
+        return self.duties[cell.duty] if cell.hours is None else cell.timed
 
     def is_away(self, officer: Officer, day: date) -> bool:
         """On leave, or not posted here on that day."""

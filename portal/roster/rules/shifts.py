@@ -1,9 +1,9 @@
 """When a duty of a day begins and ends by the wall clock of the station, and which of them covers a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from portal.roster.rules.plan import DUTIES, Cell, Duty
+from portal.roster.rules.plan import Cell, Duty
 
 
 def span_of(day: date, duty: Duty) -> tuple[datetime, datetime]:
@@ -12,13 +12,18 @@ def span_of(day: date, duty: Duty) -> tuple[datetime, datetime]:
     return begin, begin + timedelta(minutes=duty.lasts)
 
 
-def running(cells: Iterable[Cell], wall: datetime, duties: Mapping[str, Duty] = DUTIES) -> list[Cell]:
+def hours(duty: Duty) -> str:
+    """06:00–14:00; a night ends on the next morning."""
+    return f"{duty.begins // 60:02d}:{duty.begins % 60:02d}–{duty.ends // 60 % 24:02d}:{duty.ends % 60:02d}"
+
+
+def running(cells: Iterable[Cell], wall: datetime) -> list[Cell]:
     """Those of *cells* whose duty covers the wall-clock moment; the minute in which one ends belongs to the next."""
-    spans = [(cell, *span_of(cell.day, duties[cell.duty])) for cell in cells if cell.duty in duties]
+    spans = [(cell, *span_of(cell.day, cell.timed)) for cell in cells]
     return [cell for cell, begin, end in spans if begin <= wall < end]
 
 
-def next_begin(cells: Iterable[Cell], wall: datetime, duties: Mapping[str, Duty] = DUTIES) -> datetime | None:
+def next_begin(cells: Iterable[Cell], wall: datetime) -> datetime | None:
     """When the next help-desk shift of *cells* begins after the moment, or None."""
-    return min((begin for cell in cells if cell.duty in duties and duties[cell.duty].is_desk
-                if (begin := span_of(cell.day, duties[cell.duty])[0]) > wall), default=None)
+    return min((begin for cell in cells if cell.timed.is_desk and (begin := span_of(cell.day, cell.timed)[0]) > wall),
+               default=None)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portal.roster.rules.plan import DUTIES, Cell, Duty
+from portal.roster.rules.plan import Cell
 
 
 @dataclass
@@ -22,15 +22,14 @@ class Tally:
 
 
 def tally(cells: Iterable[Cell], marks: Mapping[tuple[str, date, str], tuple[str, int]],
-          ordered: Mapping[tuple[str, date], int], holidays: Collection[date] = (),
-          duties: Mapping[str, Duty] = DUTIES) -> dict[str, Tally]:
+          ordered: Mapping[tuple[str, date], int], holidays: Collection[date] = ()) -> dict[str, Tally]:
     """Officer → what she carried. *marks*: (officer, day, duty) → (state, hours of diversion); a duty without a mark counts as
     done. *ordered*: (officer, day) → hours of diversion by an order. What roster, attendance and order say of one day is the
     same diversion, so the longest counts."""
     found: dict[str, Tally] = defaultdict(Tally)
     diverted: dict[tuple[str, date], int] = defaultdict(int)
     for cell in cells:
-        own, duty = found[cell.officer], duties[cell.duty]
+        own, duty = found[cell.officer], cell.timed
         state, hours = marks.get((cell.officer, cell.day, cell.duty), ("", 0))
         if state == "absent":
             own.absences += 1

@@ -34,9 +34,11 @@ def totals(plan: Plan, cells: Iterable[Cell]) -> dict[str, Totals]:
     return found
 
 
-def shares(plan: Plan, counted: Mapping[str, int], leeway: int = 0) -> dict[str, tuple[int, int]]:
-    """Officer → lowest and highest fair number of what all carry together, in proportion to the days that each is there."""
+def shares(plan: Plan, counted: Mapping[str, int], leeway: int = 0, *, before: bool = False) -> dict[str, tuple[int, int]]:
+    """Officer → lowest and highest fair number of what all carry together, in proportion to the days that each is there; with
+    *before*, those of the earlier months too, so that who came lately or was on leave has nothing to make up for."""
     there = {officer.key: sum(not plan.is_away(officer, day) for day in plan.dates) for officer in plan.officers}
+    there = {key: own + (plan.there_before.get(key, 0) if before and own else 0) for key, own in there.items()}
     days, whole = sum(there.values()), sum(counted.get(key, 0) for key in there)
     return {key: (whole * own // days - leeway, -(-whole * own // days) + leeway) for key, own in there.items() if own}
 
@@ -62,7 +64,7 @@ def cost(plan: Plan, cells: Iterable[Cell]) -> int:
         carried = {key: count + before.get(key, 0) for key, count in now.items()}
         norm = plan.norms.get(rule, NOT_COUNTED)
         paid += norm.weight * sum(max(0, low - carried[key], carried[key] - high)
-                             for key, (low, high) in shares(plan, carried, norm.limit).items())
+                                  for key, (low, high) in shares(plan, carried, norm.limit, before=bool(before)).items())
     if "isolated_off" in plan.norms:
         paid += plan.norms["isolated_off"].weight * isolated_days_off(plan, cells)
     if "wish" in plan.norms:
