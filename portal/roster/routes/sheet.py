@@ -144,10 +144,11 @@ def standing_of(sheet: Sheet) -> dict[str, Any]:
     version, plan, empty = sheet.read.version, sheet.read.plan, gaps(sheet.faults)
     hard = refusing(sheet.faults)
     soft = [fault for fault in sheet.faults if not fault.is_hard]
-    overtaken = refusing(check(plan, cells_of(version))) if version else []
+    is_changed = version is not None and version.cells != frozen_of(sheet.read)
+    overtaken = refusing(check(plan, cells_of(version))) if is_changed else hard if version else []
     return {"gaps": sheet.told(empty), "hard": sheet.told(hard), "soft": sheet.told_once(soft),
             "overtaken": sheet.told(overtaken), "issued": version,
-            "is_changed": version is not None and version.cells != frozen_of(sheet.read),
+            "is_changed": is_changed,
             "is_empty": not plan.cells and not plan.off}
 
 

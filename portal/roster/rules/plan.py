@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from portal.core.words import N_
 
@@ -52,6 +53,11 @@ DUTIES: dict[str, Duty] = {duty.code: duty for duty in (
 def with_hours(duty: Duty, hours: tuple[int, int]) -> Duty:
     """The duty with other hours: begin and length in minutes."""
     return replace(duty, begins=hours[0], lasts=hours[1])
+
+
+@lru_cache(maxsize=256)
+def _timed(code: str, hours: tuple[int, int]) -> Duty:
+    return with_hours(DUTIES[code], hours)
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ class Cell:
     @property
     def timed(self) -> Duty:
         """The duty with the hours of its publishing, or those of the house."""
-        return DUTIES[self.duty] if self.hours is None else with_hours(DUTIES[self.duty], self.hours)
+        return DUTIES[self.duty] if self.hours is None else _timed(self.duty, self.hours)
 
 
 @dataclass(frozen=True)
