@@ -16,8 +16,6 @@ from portal.roster.rules.plan import MINUTES, RANKS, Cell, Duty, Officer, Plan, 
 from portal.roster.rules.totals import cost, shares
 
 EFFORT = 30.0  # deterministic seconds of the solver, the same on every machine, so that the same input gives the same draft
-# Of the strategies that take turns: those that cost the most and found the least here, so that the others get their time.
-LEFT_OUT = ("core", "max_lp", "no_lp", "pseudo_costs", "quick_restart", "quick_restart_no_lp", "reduced_costs")
 HEARD_EVERY = 0.5  # seconds between two questions whether to stop
 ONE_DAY = timedelta(days=1)
 
@@ -87,7 +85,6 @@ def _solver(cp: Any, effort: float) -> Any:
     solver.parameters.random_seed = 7
     solver.parameters.num_workers = 1
     solver.parameters.interleave_search = True
-    solver.parameters.ignore_subsolvers.extend(LEFT_OUT)
     return solver
 
 
