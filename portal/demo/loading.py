@@ -17,6 +17,7 @@ from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.core.settings import mark_demo, write_setting
 from portal.demo import people
+from portal.demo.beats import load_beats
 from portal.demo.cases import load_cases
 from portal.demo.leave import load_leave
 from portal.demo.preventive import load_preventive
@@ -46,6 +47,7 @@ UNITS = Path(__file__).with_name("units.csv")
 PASSWORD = "neela aasman khuli hawa"
 KENDRAS = ("LKO-HZG", "LKO-MHL", "LKO-GMN")
 FIRST_DAYS_AGO = 40
+BEAT_COLLEAGUE = "91000001"  # a constable of portal/demo/staff.py, without an account
 SQUAD_MEMBERS = ("91000000", "91000002")  # a head constable and a constable of portal/demo/staff.py, without accounts
 STATION_POSTS = (("desk_officer", "CONST", True), ("desk_officer", "HC", True), ("kendra_incharge", "SI", True),
                  ("enquiry_officer", "SI", True), ("enquiry_officer", "SI", False), ("sho", "INSP", False))
@@ -118,6 +120,7 @@ def _officers() -> dict[tuple[str, str, int], tuple[RoleHeld, Unit]]:
                     post(role, rank, above, role in ("nodal_officer", "state_officer"))
             above = by_id.get(above.parent_id) if above.parent_id else None
     post("squad_leader", "SI", units[KENDRAS[0]], True)
+    post("beat_officer", "CONST", units[KENDRAS[0]], True)
     return made
 
 
@@ -132,10 +135,14 @@ def _staff(officers, code: str, number: int) -> None:
     enquiry = [build_actor(held) for role, held in here if role == "enquiry_officer"]
     squad = [held.user.personnel_no for role, held in here if role == "squad_leader"]
     squad += SQUAD_MEMBERS if squad else ()
-    load_roster(build_actor(incharge), desk[0], [*desk[1:], *enquiry], squad)
+    walkers = [held.user.personnel_no for role, held in here if role == "beat_officer"]
+    walkers += [BEAT_COLLEAGUE] if walkers else ()
+    load_roster(build_actor(incharge), desk[0], [*desk[1:], *enquiry], squad, walkers)
     if squad:
         load_squads(build_actor(incharge), squad, build_actor(next(
             held for (role, unit, _), (held, _) in officers.items() if role == "circle_officer")))
+    if walkers:
+        load_beats(build_actor(incharge), walkers)
     load_leave(build_actor(incharge), build_actor(station), enquiry[-1])
 
 

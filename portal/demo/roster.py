@@ -19,17 +19,20 @@ from portal.roster.rules.attendance import Mark
 
 # What a pair of officers does in turn; six pairs, each a day behind the other, hold every shift of every day.
 TURN = ("morning", "evening", "night", "", "follow_up", "")
+SQUAD_DAYS, BEAT_DAYS = range(1, 7), (1, 2, 4)  # weekdays of those who are in no pair; 0 is Monday
 ORIGIN = date(2026, 1, 5)  # a Monday; the turn runs on over months
 DAYS_MARKED = 5
 ONE_DAY = timedelta(days=1)
 Pair = tuple[uuid.UUID, ...]
 
 
-def load_roster(incharge: Actor, asker: Actor, colleagues: list[Actor], squad: Collection[str] = ()) -> None:
+def load_roster(incharge: Actor, asker: Actor, colleagues: list[Actor], squad: Collection[str] = (),
+                walkers: Collection[str] = ()) -> None:
     """The rosters of a kendra from its staff list; *asker* asks one of *colleagues* for a swap, the officers numbered
-    *squad* go out every day but Monday."""
+    *squad* go out every day but Monday, those numbered *walkers* go to their beats."""
     staff = [row for row in list_staff(incharge.scope, incharge.unit_id, clock.today()) if row.kind == "posted"]
-    out = [row.id for row in staff if row.personnel_no in squad]
+    out = {row.id: ("squad", SQUAD_DAYS) for row in staff if row.personnel_no in squad}
+    out |= {row.id: ("beat", BEAT_DAYS) for row in staff if row.personnel_no in walkers}
     women, men = ([row.id for row in staff if row.is_woman is one and row.id not in out] for one in (True, False))
     first = clock.today().replace(day=1)
     for begin in (first, shifted(first, 1)):
@@ -46,7 +49,8 @@ def _pairs(women: list[uuid.UUID], men: list[uuid.UUID]) -> list[Pair]:
     return [(woman, *rest[place:place + 1]) for place, woman in enumerate(women[:len(TURN)])]
 
 
-def _publish(incharge: Actor, first: date, pairs: list[Pair], squad: list[uuid.UUID]) -> None:
+def _publish(incharge: Actor, first: date, pairs: list[Pair],
+             out: dict[uuid.UUID, tuple[str, Collection[int]]]) -> None:
     month = months.month_of(incharge, incharge.unit_id, first.year, first.month)
     for number in range(monthrange(first.year, first.month)[1]):
         day = first + timedelta(days=number)
@@ -54,8 +58,8 @@ def _publish(incharge: Actor, first: date, pairs: list[Pair], squad: list[uuid.U
             duty = TURN[((day - ORIGIN).days - place) % len(TURN)]
             db.session.add_all(RosterCell(unit_id=incharge.unit_id, month_id=month.id, officer_id=officer, day=day, duty=duty)
                                for officer in pair if duty)
-        db.session.add_all(RosterCell(unit_id=incharge.unit_id, month_id=month.id, officer_id=officer, day=day, duty="squad")
-                           for officer in squad if day.weekday())
+        db.session.add_all(RosterCell(unit_id=incharge.unit_id, month_id=month.id, officer_id=officer, day=day, duty=duty)
+                           for officer, (duty, weekdays) in out.items() if day.weekday() in weekdays)
     db.session.flush()
     months.publish(incharge, month, "अभ्यास का रोस्टर")
 

@@ -15,6 +15,7 @@ from portal.beats.models import BeatDay, BeatVisit
 from portal.core import clock
 from portal.core.db import db
 from portal.personnel import actions as personnel
+from portal.personnel.models import Officer
 from portal.units.models import Unit
 from tests.journeys.phone import Phone
 
@@ -45,13 +46,14 @@ def keep_beat(app: Flask, incharge: str, places: int = 5) -> str:
 
 
 def beat_arrived(app: Flask, tag: str) -> dict[str, int]:
-    """Information of each visit that begins with *tag* → how often it is in the database; "" → closed days of all."""
+    """Information of each visit that begins with *tag* → how often it is in the database; "" → closed days of hers."""
     with app.app_context():
         rows = db.session.execute(
             select(BeatVisit.information, func.count()).where(BeatVisit.information.startswith(tag, autoescape=True))
             .group_by(BeatVisit.information)).all()
         found = {row[0]: row[1] for row in rows} | {
-            "": db.session.scalar(select(func.count(BeatDay.id)).where(BeatDay.state == "closed"))}
+            "": db.session.scalar(select(func.count(BeatDay.id)).join(Officer, Officer.id == BeatDay.officer_id)
+                                  .where(BeatDay.state == "closed", Officer.personnel_no == NUMBER))}
         db.session.remove()
         return found
 

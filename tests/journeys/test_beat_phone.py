@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import func, select
 
-from portal.beats.models import Beat, BeatPlace, BeatProblem, BeatVisit
+from portal.beats.models import Beat, BeatDay, BeatPlace, BeatProblem, BeatVisit
 from portal.core import clock
 from portal.core.db import db
 from tests.journeys.beat import BeatPhone, beat_arrived, keep_beat
@@ -130,7 +130,7 @@ def test_a_paper_day_is_typed_by_keyboard_alone(portal, number, browser):
     page.keyboard.press("Control+a")
     yesterday = (clock.today() - timedelta(days=1)).strftime("%d-%m-%Y")
     visits = [text for one in range(5) for text in (str(codes[one]), f"1{one}10", f"1{one}40", "12", "1 4", "1 2", "", "", "")]
-    problem = ("1", "1020", "16", "3", "", "पड़ोसी रास्ते में रोककर धमकी देता है")
+    problem = (str(codes[0]), "1020", "16", "3", "", "पड़ोसी रास्ते में रोककर धमकी देता है")
     # the officer is chosen already; the list of codes is a stop of the tab key; lines that stay empty are passed by it
     for text in (yesterday, "", "1000", "1500", "", *visits, *[""] * 27, *problem, *[""] * 18,
                  "पाँच ग्राम का भ्रमण किया गया", "ग्राम 3 जायें"):
@@ -141,7 +141,8 @@ def test_a_paper_day_is_typed_by_keyboard_alone(portal, number, browser):
     page.wait_for_url(re.compile(r"/beats/days/"))
     assert keys <= MOST_KEYS
     with portal.app.app_context():
-        written = db.session.execute(select(func.count(BeatVisit.id), select(BeatProblem.nature).scalar_subquery())).one()
-        assert tuple(written) == (5, "threat")
+        hers = select(BeatDay.id).where(BeatDay.beat_id == beat_id)
+        assert db.session.scalar(select(func.count(BeatVisit.id)).where(BeatVisit.day_id.in_(hers))) == 5
+        assert db.session.scalars(select(BeatProblem.nature).where(BeatProblem.day_id.in_(hers))).all() == ["threat"]
         db.session.remove()
     context.close()
