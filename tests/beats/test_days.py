@@ -163,14 +163,16 @@ def test_the_pages_play_a_day_through(world, sign_in):
     assert db.session.get_one(BeatDay, day.id).state == "closed"
 
 
-def test_a_position_that_is_none_loses_no_visit(world, sign_in):
+def test_a_position_that_is_none_is_refused_and_the_visit_stays_typed(world, sign_in):
     made = out(world)
     client, url = sign_in("beat_officer"), f"/beats/days/{made.day.id}/visits/new"
-    for minutes, position in ((5, "26.85000,80.95000,12"), (30, "hundred,north,0"), (60, "126.1,80.9,5")):
-        client.post(url, client.get(url).form(url) | {
+    for minutes, position, status in ((5, "26.85000,80.95000,12", 303), (30, "hundred,north,0", 422), (60, "126.1,80.9,5", 422),
+                                      (90, "", 303)):
+        page = client.post(url, client.get(url).form(url) | {
             "place": str(made.places[0].id), "came_at": typed(made.day.started_at, minutes), "women_met": "3",
-            "left_at": typed(made.day.started_at, minutes + 5), "position": position})
-    assert [one.accuracy for one, *_ in days.list_visits(made.day)] == [12, None, None]
+            "left_at": typed(made.day.started_at, minutes + 5), "position": position}, status=status)
+        assert status == 303 or (page.soup.select_one("a[href='#position']") and page.form(url)["women_met"] == "3")
+    assert [one.accuracy for one, *_ in days.list_visits(made.day)] == [12, None]
 
 
 def test_an_in_charge_may_write_for_any_officer_of_the_beat_and_a_desk_for_none(world, sign_in):

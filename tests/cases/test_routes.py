@@ -44,7 +44,7 @@ def test_a_case_is_entered_once_and_shows_what_is_due_without_a_name(world, sign
     assert first.location == second.location and count(Case) == 1
     page = client.follow(first)
     assert BRIEF in page.words and HERS["own"].name not in page.words
-    assert page.soup.select_one("#due") and "BNSS" in page.words
+    assert page.soup.select_one("#due") and "बीएनएसएस" in page.words
 
 
 @pytest.mark.parametrize(("changed", "field"), [

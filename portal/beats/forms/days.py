@@ -1,9 +1,9 @@
 """The forms of a day on the beat. Each carries the id of its sending and the device's clock, so that a telephone can send the
 same fields later. No field of them asks for a woman's name: who she is, is asked where the vault is."""
 
-import re
 import uuid
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +35,8 @@ from portal.intake.rules.vocabularies import NATURES
 
 CHOOSE = N_("– choose –")
 LINES = {"rows": "2"}
-POSITION = re.compile(r"(-?\d{1,2}(?:\.\d{1,7})?),(-?\d{1,3}(?:\.\d{1,7})?),(\d{1,6})")
+NOWHERE = {"latitude": None, "longitude": None, "accuracy": None}
+ASKED = ("is_sitting", "women_met", "officials", "schemes", "next_on")
 
 
 class PlaceSelect(SelectField):
@@ -70,15 +71,6 @@ def places(rows: Iterable[Any]) -> list[SelectChoice]:
 def set_places(form: FieldForm, rows: Iterable[Any], kendras: Iterable[str]) -> None:
     """The places of a day's beat as choices; *kendras*: the ids of all places of the kendra, see PlaceSelect."""
     form.place.choices, form.place.others = places(rows), kendras
-
-
-def position_of(text: str | None) -> dict[str, Any]:
-    """Columns of a visit for what the telephone noted; empty ones for what is no position: it never loses a visit."""
-    found = POSITION.fullmatch(text or "")
-    latitude, longitude = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
-    if not found or abs(latitude) > 90 or abs(longitude) > 180:
-        return {"latitude": None, "longitude": None, "accuracy": None}
-    return {"latitude": latitude, "longitude": longitude, "accuracy": int(found[3])}
 
 
 class StartForm(FieldForm):
@@ -117,8 +109,8 @@ class VisitForm(FieldForm):
         """What was typed, by column; times after she went out (*started_at*, UTC)."""
         came = moment_after(clock.to_ist(started_at), self.came_at.data)
         left = moment_after(came + CLOCK_SLACK, self.left_at.data)
-        told = {name: self[name].data for name in ("is_sitting", "women_met", "officials", "schemes", "next_on")}
-        return told | position_of(self.position.data) | {
+        told, place = {name: self[name].data for name in ASKED}, self.position.place()
+        return told | (asdict(place) if place else NOWHERE) | {
             "place_id": uuid.UUID(self.place.data), "came_at": came, "left_at": left, "information": self.information.data or ""}
 
 

@@ -30,7 +30,7 @@ from portal.intake.rules.vocabularies import NATURES
 from portal.intake.rules.ways import COGNIZABLE_ANSWERS, DETAIL_WORDS, DETAILS
 from portal.law.rules.candidates import ASKS
 from portal.law.rules.offences import BAILABLE, KINDS
-from portal.law.rules.ways import ASKED, WAYS
+from portal.law.rules.ways import ASKED, WAYS, Way
 from portal.units.queries import stations_near, unit_by_id
 
 WORDS = {"natures": NATURES, "child_words": CWC_ANSWERS | POCSO_ANSWERS, "reason_words": REASON_WORDS, "way_words": WAYS,
@@ -107,10 +107,18 @@ def decide_way(complaint_id: uuid.UUID, way: str):
         else:
             flash(_("The way is decided."), "success")
             return go_to(url_for("intake.show_triage", complaint_id=complaint.id))
-    ways = gates.open_now(recorded_law(current_scope(), latest, complaint).ways,
-                          gates.gate_facts(current_scope(), complaint, clock.now()))
-    chosen = next(one for one in ways if one.key == way)
-    return render_page("intake/decide_way.html", status=422 if form.errors else 200, complaint=complaint, form=form, way=chosen)
+    return render_page("intake/decide_way.html", status=422 if form.errors else 200, complaint=complaint, form=form,
+                       way=_way_now(complaint, latest, way))
+
+
+def _way_now(complaint: Complaint, latest: TriageRecord, key: str) -> Way:
+    """The way as it stands; what may open it is looked for only where the facts alone keep it shut."""
+    scope = current_scope()
+    way = next(one for one in recorded_law(scope, latest, complaint).ways if one.key == key)
+    if way.is_open:
+        return way
+    known = gates.facts_from(complaint, latest, queries.list_firs(scope, complaint.id), scope, clock.now())
+    return gates.open_now((way,), known)[0]
 
 
 @bp.get("/complaints/<uuid:complaint_id>/triage/record")
