@@ -127,7 +127,7 @@ class Phone:
     def begin(self) -> None:
         """Writes the briefing and going out."""
         page = self.page
-        page.click("button.start")
+        page.click("button.start:has-text('ब्रीफिंग')")
         page.fill("#f-briefing", "स्थल एवं आचरण बताया गया")
         page.select_option("#f-officer", index=1)
         page.select_option("#f-squad", index=1)

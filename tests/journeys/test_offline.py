@@ -194,7 +194,7 @@ def test_what_is_refused_stays_with_its_reason_and_is_mended(portal, line, numbe
 
 def test_what_hangs_on_a_refused_briefing_waits_and_goes_with_it(portal, line, phone):
     page = phone.page
-    page.click("button.start")
+    page.click("button.start:has-text('ब्रीफिंग')")
     page.fill("#f-briefing", "स्थल बताये")
     page.select_option("#f-officer", index=1)
     page.select_option("#f-squad", index=1)
