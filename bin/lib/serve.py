@@ -10,6 +10,7 @@ from flask.cli import ScriptInfo
 from flask_migrate import upgrade
 from waitress import serve
 
+from portal.core.db import refresh_statistics
 from portal.core.space import make_reserve
 from wsgi import app
 
@@ -23,6 +24,8 @@ def main(host: str, port: int) -> None:
         app.cli.main(
             ["demo", "load", "--if-empty"], obj=ScriptInfo(create_app=lambda: app), standalone_mode=False
         )
+    with app.app_context():
+        refresh_statistics()
     print(f"· The portal is at http://{host}:{port}/ — stop it with Ctrl+C", flush=True)
     serve(app, listen=f"{host}:{port}", threads=8, ident=None)
 

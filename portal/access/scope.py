@@ -44,8 +44,9 @@ class Scope:
 
     def in_units(self, unit_column) -> ColumnElement[bool]:
         """The WHERE clause for the reader's units alone; only to ask what lies in other units is this enough."""
-        if self.unit_ids is not None:
-            return unit_column == self.unit_ids[0] if len(self.unit_ids) == 1 else unit_column.in_(self.unit_ids)
+        if self.unit_ids is not None and len(self.unit_ids) == 1:
+            return unit_column == self.unit_ids[0]
+        # Not a list of the few: with one, SQLite sorts all rows of a station for its newest fifty.
         # A range, not LIKE: the path is ordered by bytes on both engines, so its index answers ("0" follows "/").
         below = select(_units.c.id).where(_units.c.path >= self.unit_path, _units.c.path < self.unit_path[:-1] + "0")
         return unit_column.in_(below)

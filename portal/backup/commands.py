@@ -24,7 +24,7 @@ from portal.backup.archive import BackupDamaged, kept_files, read_archive, write
 from portal.backup.database import SQLITE_NAME, DatabaseDamaged, check_copy, copy_database, restore_dump
 from portal.core import clock
 from portal.core.attachments import check_files
-from portal.core.db import db
+from portal.core.db import db, refresh_statistics
 from portal.core.keys import current_vault
 
 group = AppGroup("backup", help="Backups and the proof that they can be restored.")
@@ -42,6 +42,7 @@ def make(folder: str | None) -> None:
         raise click.ClickException(f"No backup was made: {fault}") from None
     trail.record(None, "backup:backup:made", name=name, bytes=target.stat().st_size)
     db.session.commit()
+    refresh_statistics()  # the one thing every station runs by the hour
     click.echo(f"backup: {target} ({target.stat().st_size // 1024} KB); keep it apart from the key file")
 
 

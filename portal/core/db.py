@@ -106,3 +106,16 @@ def _prepare_sqlite(connection, _record) -> None:
 def _begin_sqlite(connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _will_write.get() else "BEGIN")
+
+
+def refresh_statistics() -> None:
+    """Tells SQLite how its tables have grown, so that it goes by the woman and not by her whole station.
+
+    Without figures it takes an index of three columns for better than one of one column, and walks through every complaint
+    of a station to find two. A thousand rows of each index are looked at, a few milliseconds; PostgreSQL does this by itself.
+    """
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()

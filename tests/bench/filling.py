@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, insert, select
 
-from portal.core.db import db, new_id
+from portal.core.db import db, new_id, refresh_statistics
 from portal.core.keys import current_vault
 from portal.intake.models import Assignment, Complaint, OppositeParty, RightTold, Visit
 from portal.persons.models import Person, PersonIndex
@@ -37,6 +37,7 @@ def fill_to(world: World, wanted: int) -> None:
             db.session.execute(insert(model), values)
         db.session.commit()
         have = min(have + BATCH, wanted)
+    refresh_statistics()  # as the hourly backup does
 
 
 def _women() -> list:

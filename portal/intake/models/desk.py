@@ -27,7 +27,8 @@ class Visit(Model):
 
     __tablename__ = "visits"
     __table_args__ = (UniqueConstraint("unit_id", "year", "serial"),
-                      Index("ix_visits_unit_id_arrived_at", "unit_id", "arrived_at", "id"))
+                      Index("ix_visits_unit_id_arrived_at", "unit_id", "arrived_at", "id"),
+                      Index("ix_visits_arrived_at", "arrived_at", "id", "unit_id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     year: Mapped[int] = mapped_column(Integer)
@@ -54,6 +55,7 @@ class Complaint(Model):
         UniqueConstraint("unit_id", "year", "number"),
         UniqueConstraint("token"),
         Index("ix_complaints_unit_id_received_at", "unit_id", "received_at", "id"),
+        Index("ix_complaints_received_at", "received_at", "id", "unit_id"),  # for who reads several stations
         Index("ix_complaints_unit_id_state", "unit_id", "state", "received_at", "id"),
         Index("ix_complaints_enquiry_officer_id", "enquiry_officer_id", "state", "received_at", "id"),
         Index("ix_complaints_person_id", "person_id"),

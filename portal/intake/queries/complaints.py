@@ -107,12 +107,15 @@ class Sibling:
 
 def list_siblings(scope: Scope, complaint: Complaint) -> list[Sibling]:
     """Other matters in reach of the same visit or of the same woman, the latest first."""
-    same = Complaint.visit_id == complaint.visit_id
+    # Found first, then read: with an OR, SQLite walks through every complaint of the station to find a handful.
+    same = select(Complaint.id).where(Complaint.visit_id == complaint.visit_id)
     if complaint.person_id is not None:
-        same = or_(same, Complaint.person_id == complaint.person_id)
+        same = same.union(select(Complaint.id).where(Complaint.person_id == complaint.person_id))
+    same = same.subquery()
     rows = db.session.execute(
         select(Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Complaint.received_at)
-        .where(in_reach(scope), same, Complaint.id != complaint.id).order_by(Complaint.received_at.desc()).limit(20))
+        .join(same, same.c.id == Complaint.id).where(in_reach(scope), Complaint.id != complaint.id)
+        .order_by(Complaint.received_at.desc()).limit(20))
     return [Sibling(*row) for row in rows]
 
 
@@ -137,9 +140,9 @@ def find_by_persons(scope: Scope, person_ids: list[uuid.UUID]) -> list[Complaint
     """The complaints in reach that were brought by, or are against, one of *person_ids*; at most 50, the latest first."""
     if not person_ids:
         return []
-    against = select(OppositeParty.complaint_id).where(OppositeParty.person_id.in_(person_ids))
-    hers = or_(Complaint.person_id.in_(person_ids), Complaint.id.in_(against))
-    statement = (select(Complaint).where(in_reach(scope), hers)
+    theirs = select(Complaint.id).where(Complaint.person_id.in_(person_ids)).union(
+        select(OppositeParty.complaint_id).where(OppositeParty.person_id.in_(person_ids))).subquery()
+    statement = (select(Complaint).join(theirs, theirs.c.id == Complaint.id).where(in_reach(scope))
                  .order_by(Complaint.received_at.desc()).limit(50))
     return list(db.session.scalars(statement))
 
@@ -158,4 +161,4 @@ def find_waiting_receipt(scope: Scope, *, except_visit: uuid.UUID | None = None)
                                         Complaint.state == "recorded")
     if except_visit is not None:
         statement = statement.where(Complaint.visit_id != except_visit)
-    return db.session.scalar(statement.order_by(Complaint.id).limit(1))
+    return db.session.scalar(statement.order_by(Complaint.received_at, Complaint.id).limit(1))
