@@ -44,6 +44,16 @@ def test_never_visited_first_then_the_longest_without_a_visit():
     assert [line.key for line in lines] == ["2", "3", "4"]
 
 
+def test_the_days_of_a_week_get_equally_many_places():
+    lines = draft([spot(code) for code in range(1, 6)], Norm(days_a_week=2, places_a_day=5), DAYS, None)
+    count = {day: sum(line.day == day for line in lines) for day in DAYS if on(2) <= day <= on(29)}
+    assert sorted(filter(None, count.values())) == [2] * 4 + [3] * 4
+    # What is put in by hand counts too: the emptier day is filled first.
+    fixed = [Line(on(3), str(code), is_fixed=True) for code in (1, 2, 3)]
+    lines = draft([spot(code) for code in range(1, 7)], Norm(places_a_day=5), [on(3), on(6)], {on(3), on(6)}, fixed)
+    assert [line.day for line in lines] == [on(3)] * 3 + [on(6)] * 3
+
+
 def test_nobody_is_sent_to_the_same_place_twice_within_a_week():
     lines = draft([spot(1)], NORM, DAYS, set(DAYS))
     days = [line.day for line in lines]

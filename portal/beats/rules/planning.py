@@ -75,8 +75,8 @@ def beat_days(spots: Sequence[Spot], norm: Norm, days: Sequence[date], duty: Col
 
 def draft(spots: Sequence[Spot], norm: Norm, days: Sequence[date], duty: Collection[date] | None,
           fixed: Sequence[Line] = ()) -> list[Line]:
-    """The plan of *days*: what was put in by hand stays, then promises, then sittings, then what is longest without a visit
-    until the day is full."""
+    """The plan of *days*: what was put in by hand stays, then promises, then sittings, then what is longest without a visit,
+    spread evenly over the days of each week."""
     wanted = {day for day in days if any(one.next_on == day and one.belongs(day) for one in spots)}
     going = beat_days(spots, norm, days, duty, {line.day for line in fixed} | wanted) | wanted
     lines = list(fixed)
@@ -89,14 +89,36 @@ def draft(spots: Sequence[Spot], norm: Norm, days: Sequence[date], duty: Collect
             if one.key not in there and (one in promised or len(there) < norm.places_a_day):
                 there.add(one.key)
                 lines.append(Line(day, one.key, day.weekday() in one.sits))
-    for day in sorted(going):
-        lines += _filled(ordered, norm, day, lines)
+    for monday in sorted({week_of(day)[0] for day in going}):
+        lines += _shared(ordered, norm, sorted(day for day in going if week_of(day)[0] == monday), lines)
     return sorted(lines, key=lambda line: (line.day, next((one.code for one in spots if one.key == line.key), 0)))
 
 
-def _filled(spots: Sequence[Spot], norm: Norm, day: date, lines: Sequence[Line]) -> list[Line]:
-    """The places longest without a visit for the room that a day still has."""
-    room = norm.places_a_day - sum(line.day == day for line in lines)
+def _shared(spots: Sequence[Spot], norm: Norm, days: Sequence[date], lines: Sequence[Line]) -> list[Line]:
+    """The days of a week filled with the places longest without a visit, each with its even share of what is due."""
+    made: list[Line] = []
+    for number, day in enumerate(days):
+        known, rest = [*lines, *made], days[number:]
+        due = {one.key for later in rest for one in _waiting(spots, later, known)}
+        full = [sum(line.day == later for line in known) for later in rest]
+        made += [Line(day, one.key) for one in _waiting(spots, day, known)[:_share(norm.places_a_day, full, len(due))]]
+    return made
+
+
+def _share(most: int, full: list[int], due: int) -> int:
+    """How many of *due* places go to the first of some days that have *full* places each, when one after the other goes to
+    the emptiest, up to *most* in a day."""
+    first, full = full[0], list(full)
+    for _ in range(due):
+        emptiest = full.index(min(full))
+        if full[emptiest] >= most:
+            break
+        full[emptiest] += 1
+    return full[0] - first
+
+
+def _waiting(spots: Sequence[Spot], day: date, lines: Sequence[Line]) -> list[Spot]:
+    """The places that may be visited on a day, the longest without a visit first."""
     last: dict[str, date] = {}
     near: set[str] = set()
     for line in lines:
@@ -109,7 +131,7 @@ def _filled(spots: Sequence[Spot], norm: Norm, day: date, lines: Sequence[Line])
         seen = max((when for when in (one.last_on, last.get(one.key)) if when is not None), default=None)
         if one.belongs(day) and one.key not in near and (seen is None or (day - seen).days >= LEAST_GAP):
             waiting.append((seen or date.min, one.code, one))
-    return [Line(day, one.key) for _, _, one in sorted(waiting, key=lambda item: item[:2])[:max(room, 0)]]
+    return [one for _, _, one in sorted(waiting, key=lambda item: item[:2])]
 
 
 def faults(spots: Sequence[Spot], norm: Norm, days: Sequence[date], duty: Collection[date] | None,
