@@ -38,7 +38,7 @@ def phone(portal, line, number, tmp_path):
         made.on()
         made.sign_in(sitting(portal.app, number))
         made.prepare()
-        made.page.wait_for_function("document.querySelector('main').innerText.includes('योजना प्राप्त')")
+        made.page.wait_for_selector("main:has-text('योजना प्राप्त')")
         line.set(DEAD)
         yield made
 
@@ -103,7 +103,7 @@ def test_the_next_day_begins_with_the_note_and_without_a_wrong_day(portal, line,
     phone.finish()
     line.set(GOOD)
     phone.send_until_empty()
-    phone.page.wait_for_function("document.querySelector('#clear') !== null")
+    phone.page.wait_for_selector("#clear")
     phone.page.click("main > button:last-of-type")
     phone.page.wait_for_timeout(1500)
     line.set(DEAD)

@@ -52,7 +52,7 @@ def phone(portal, line, number, tmp_path):
         made.on()
         made.sign_in(sitting(portal.app, number))
         made.prepare()
-        made.page.wait_for_function("document.querySelector('main').innerText.includes('योजना प्राप्त')")
+        made.page.wait_for_selector("main:has-text('योजना प्राप्त')")
         line.set(DEAD)
         yield made
 

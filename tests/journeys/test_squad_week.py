@@ -186,7 +186,7 @@ def test_a_week_of_leader_incharge_and_circle(window, portal, tmp_path):
         phone.on()
         phone.sign_in(sitting(portal.app, number))
         phone.prepare()
-        phone.page.wait_for_function("document.querySelector('main').innerText.includes('योजना प्राप्त')")
+        phone.page.wait_for_selector("main:has-text('योजना प्राप्त')")
         for at, day in enumerate(days):  # three days without a line, one with, two without
             line.set(GOOD if at == 3 else DEAD)
             a_day_without_a_line(phone, day, at)
