@@ -120,7 +120,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "preventive:action:read": allow(INCHARGE, ENQUIRY, SHO, CIRCLE),
     "preventive:action:write": allow(INCHARGE, ENQUIRY, SHO),
     "preventive:person:open": allow(INCHARGE, ENQUIRY, SHO),
-    "printing:document:print": allow(*CASEWORK, BEAT, SQUAD, *ABOVE),
+    "printing:document:print": allow(*CASEWORK, BEAT, SQUAD, *ABOVE, RANGE, ZONE, STATE),
     "printing:document:print_open": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "printing:log:list": allow(INCHARGE, SHO, CIRCLE, AUDITOR),
     "registers:register:list": allow(*STATION, CIRCLE, *ABOVE),

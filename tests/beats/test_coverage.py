@@ -65,9 +65,21 @@ def test_a_planned_place_that_nobody_visited_is_missed_until_the_month_ends(kept
     missed = planned(kept, kept.places[1], today - DAY)
     planned(kept, kept.places[2], today - DAY)
     made_beats.gone(kept, kept.places[2], ago=1)
-    found = [row.id for row in db.session.execute(coverage.select_missed(kept.who.scope))]
+    found = [row.id for row in db.session.execute(coverage.select_missed(kept.who.scope, today.replace(day=1)))]
     assert found == ([missed.id] if today.day > 1 else [])  # on the first, yesterday was last month
     assert coverage.count_missed(kept.who.scope) == len(found)
+    month = (today - DAY).replace(day=1)
+    assert [row.id for row in db.session.execute(coverage.select_missed(kept.who.scope, month))] == [missed.id]
+
+
+def test_the_missed_of_an_earlier_month_are_chosen_on_the_page(kept, sign_in):
+    before = clock.today().replace(day=1) - DAY
+    planned(kept, kept.places[1], before)
+    db.session.commit()
+    client = sign_in("circle_officer")
+    assert kept.places[1].name not in client.get("/beats/missed").words
+    assert kept.places[1].name in client.get(f"/beats/missed?month={before:%m-%Y}").words
+    client.get("/beats/missed?month=13-2026", status=400)
 
 
 def test_visits_outside_the_plan_and_days_left_open_or_closed_late_are_listed(kept, sign_in):

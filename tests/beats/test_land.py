@@ -120,6 +120,24 @@ def test_a_norm_of_the_district_counts_for_its_kendras_from_its_day_and_for_no_o
         actions.set_norm(chief, made_beats.norm(days_between=5, from_on=clock.today()))
     with pytest.raises(InvalidValues):
         actions.set_norm(chief, made_beats.norm(days_between=0, from_on=clock.today() + 3 * DAY))
+    with pytest.raises(RuleBroken) as fault:
+        actions.set_norm(chief, made_beats.norm(from_on=clock.today() - DAY))
+    assert fault.value.sentence == actions.SAY_NORM_PAST
+
+
+def test_a_norm_is_taken_back_until_its_day_comes(world, kept, sign_in):
+    chief = actor(world, "district_chief")
+    now = actions.set_norm(chief, made_beats.norm())
+    later = actions.set_norm(chief, made_beats.norm(days_between=9, from_on=clock.today() + 5 * DAY))
+    db.session.commit()
+    with pytest.raises(RuleBroken) as fault:
+        actions.withdraw_norm(chief, now.id)
+    assert fault.value.sentence == actions.SAY_NORM_COUNTS
+    client, url = sign_in("district_chief"), "/beats/norms/withdraw"
+    assert [one["value"] for one in client.get(url).soup.select("#norm option") if one["value"]] == [str(later.id)]
+    client.send(url, {"norm": str(later.id)})
+    assert "9 दिन" not in client.get("/beats/norms").words
+    assert db.session.scalar(select(TrailEntry.id).where(TrailEntry.action == "beats:norm:withdrawn"))
 
 
 def test_a_beat_officer_reaches_her_beat_and_no_other(kept, world, sign_in):

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from portal.audit.models import TrailEntry
+from portal.beats.actions import land
 from portal.beats.actions import plan as actions
 from portal.beats.models import BeatPlan
+from portal.beats.queries import land as kept_queries
 from portal.beats.queries import plan
 from portal.core import clock
 from portal.core.db import db
@@ -116,6 +118,28 @@ def test_the_incharge_drafts_adds_and_takes_off_on_the_pages(kept, first, sign_i
     said = set(db.session.scalars(select(TrailEntry.action).where(TrailEntry.action.startswith("beats:plan"))))
     assert said == {"beats:plan:drafted", "beats:plan:added", "beats:plan:removed"}
     client.get(f"{url}?month=13-2026", status=400)
+
+
+def test_the_incharge_says_who_goes_and_a_new_draft_leaves_it(kept, first, sign_in):
+    actions.draft_month(kept.who, kept.beat, first)
+    line = lines(kept, first)[0]
+    db.session.commit()
+    client, url, month = sign_in("kendra_incharge"), f"/beats/{kept.beat.id}/plan", month_text(first)
+    assert kept.officer.name_hi not in client.get(f"{url}?month={month}").words
+    client.send(f"{url}/officer", {"line": str(line.id), "officer": str(kept.officer.id)})
+    assert kept.officer.name_hi in client.get(f"{url}?month={month}").words
+    actions.draft_month(kept.who, kept.beat, first)
+    assert {row.id: row.officer_id for row in lines(kept, first)}[line.id] == kept.officer.id
+    actions.name_officer(kept.who, kept.beat, line.id, None)
+    assert lines(kept, first)[0].officer_id is None
+
+
+def test_who_is_not_on_the_beat_that_day_is_not_sent_there(kept, first):
+    line = actions.plan_place(kept.who, kept.beat, kept.places[0].id, first)
+    land.end_officer(kept.who, kept_queries.get_term(kept.beat.id, kept_queries.list_terms(kept.beat.id)[0].id), clock.today())
+    with pytest.raises(RuleBroken) as fault:
+        actions.name_officer(kept.who, kept.beat, line.id, kept.officer.id)
+    assert fault.value.sentence == actions.SAY_NOT_HERS
 
 
 def test_the_beat_officer_sees_the_plan_of_her_beat_and_changes_nothing(kept, sign_in):

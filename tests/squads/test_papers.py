@@ -71,7 +71,9 @@ def test_what_was_written_stands_on_its_paper(subjects, sign_in, tmp_path, docum
     assert not [words for words in wanted[document] if words not in said]
 
 
-@pytest.mark.parametrize(("role", "kind"), [("circle_officer", "circle"), ("district_chief", "district")])
+@pytest.mark.parametrize(("role", "kind"), [
+    ("circle_officer", "circle"), ("district_chief", "district"), ("range_officer", "range"), ("zone_officer", "zone"),
+    ("state_officer", "state")])
 def test_the_return_of_a_floor_prints_a_line_for_each_unit_below(world, subjects, sign_in, tmp_path, role, kind):
     unit = db.session.get_one(Unit, actor(world, role).unit_id)
     assert unit.kind == kind

@@ -27,6 +27,8 @@ SAY_ON_BEAT = N_("This officer is on this beat on that day already.")
 SAY_NOT_POSTED = N_("This officer is not posted at the kendra or its police station on that day.")
 SAY_LAST_DAY = N_("The last day lies before the first one, %(first)s.")
 SAY_ENDED = N_("The last day is written down already: %(last)s.")
+SAY_NORM_PAST = N_("A norm counts from today or from a later day; what was expected before stays.")
+SAY_NORM_COUNTS = N_("This norm counts already. Set another one instead.")
 SAY_NORM_DAY = N_("From this day on a norm is set already. Choose another day.")
 
 
@@ -115,6 +117,8 @@ def set_norm(actor: Actor, facts: Mapping[str, Any]) -> BeatNorm:
     faults = norm_faults(facts)
     if faults:
         raise InvalidValues({name: sentence for name, (sentence, _) in faults.items()})
+    if facts["from_on"] < clock.today():
+        raise RuleBroken(SAY_NORM_PAST)
     if land.has_norm(unit.id, facts["from_on"]):
         raise RuleBroken(SAY_NORM_DAY)
     made = BeatNorm(unit_id=unit.id, recorded_by=actor.user_id, recorded_at=clock.now(), **facts)
@@ -123,3 +127,14 @@ def set_norm(actor: Actor, facts: Mapping[str, Any]) -> BeatNorm:
     trail.record(actor, "beats:norm:set", subject=("beat_norm", made.id), unit_id=unit.id, from_on=facts["from_on"],
                  days_a_week=made.days_a_week, days_between=made.days_between)
     return made
+
+
+def withdraw_norm(actor: Actor, norm_id: uuid.UUID) -> None:
+    """Takes back a norm of the actor's own unit that does not count yet."""
+    norm = db.session.scalars(select(BeatNorm).where(BeatNorm.id == norm_id, BeatNorm.unit_id == actor.unit_id)).one()
+    if norm.from_on <= clock.today():
+        raise RuleBroken(SAY_NORM_COUNTS)
+    trail.record(actor, "beats:norm:withdrawn", subject=("beat_norm", norm.id), unit_id=norm.unit_id, from_on=norm.from_on,
+                 days_a_week=norm.days_a_week, days_between=norm.days_between)
+    db.session.delete(norm)
+    db.session.flush()

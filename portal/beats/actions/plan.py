@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from portal.access.actor import Actor
 from portal.audit import trail
 from portal.beats.models import Beat, BeatPlace, BeatPlan
-from portal.beats.queries import land, plan
+from portal.beats.queries import land, plan, reach
 from portal.beats.rules.planning import draft, one_officer
 from portal.core import clock
 from portal.core.db import db
@@ -18,6 +18,7 @@ from portal.core.words import N_
 SAY_OVER = N_("This day is over; what was planned for it stays.")
 SAY_PLANNED = N_("This place is planned on that day already.")
 SAY_NOT_OF_BEAT = N_("This place does not belong to the beat on that day.")
+SAY_NOT_HERS = N_("On that day this officer is not an officer of the beat.")
 SAY_NO_PLACES = N_("Enter the places of the beat first.")
 
 
@@ -63,9 +64,24 @@ def plan_place(actor: Actor, beat: Beat, place_id: uuid.UUID, day: date) -> Beat
     return made
 
 
+def name_officer(actor: Actor, beat: Beat, line_id: uuid.UUID, officer_id: uuid.UUID | None) -> None:
+    """Who is to go to a planned place; None leaves it to the roster. A new draft leaves the line alone."""
+    line = _line(beat, line_id)
+    _must_be_ahead(line.day)
+    if officer_id is not None and officer_id not in {one.id for one in reach.list_officers(beat.id, line.day)}:
+        raise RuleBroken(SAY_NOT_HERS)
+    line.officer_id, line.is_fixed = officer_id, True
+    trail.record(actor, "beats:plan:officer", subject=("beat", beat.id), unit_id=beat.unit_id, place=line.place_id, day=line.day,
+                 officer=officer_id)
+
+
+def _line(beat: Beat, line_id: uuid.UUID) -> BeatPlan:
+    return db.session.scalars(select(BeatPlan).where(BeatPlan.id == line_id, BeatPlan.beat_id == beat.id)).one()
+
+
 def take_off(actor: Actor, beat: Beat, line_id: uuid.UUID) -> None:
     """A place off a day that is not over."""
-    line = db.session.scalars(select(BeatPlan).where(BeatPlan.id == line_id, BeatPlan.beat_id == beat.id)).one()
+    line = _line(beat, line_id)
     _must_be_ahead(line.day)
     trail.record(actor, "beats:plan:removed", subject=("beat", beat.id), unit_id=beat.unit_id, place=line.place_id, day=line.day)
     db.session.delete(line)

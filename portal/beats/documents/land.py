@@ -54,8 +54,8 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opti
 def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The plan of a beat for the month around the day of the argument "on", else this month."""
     beat, first = reach.get_beat(scope, subject_id), (_day(options) or clock.today()).replace(day=1)
-    rows = [{"day": ist_date(one.day), "places": [{"code": row.code, "name": row.name, "is_sitting": row.is_sitting}
-                                                  for row in one.lines],
+    rows = [{"day": ist_date(one.day), "places": [{"code": row.code, "name": row.name, "is_sitting": row.is_sitting,
+                                                   "hi": row.name_hi, "en": row.name_en} for row in one.lines],
              "hi": [who.name_hi for who in one.officers], "en": [who.name_en for who in one.officers]}
             for one in plan.read_month(scope, beat, first).days]
     return Built(beat.unit_id, beat.name, {"beat": beat.name, "month": month_text(first), "serial": month_text(first),

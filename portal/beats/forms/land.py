@@ -26,8 +26,12 @@ SITTING_DAYS = {code: label for code, label in WEEKDAYS.items() if code}
 
 def named(rows: Iterable[Any], language: str) -> list[SelectChoice]:
     """Officers (or times of officers on a beat) as choices."""
-    return [SelectChoice("", gettext(CHOOSE))] + [
-        SelectChoice(str(row.id), row.name_en if language == "en" else row.name_hi) for row in rows]
+    return first_empty((str(row.id), row.name_en if language == "en" else row.name_hi) for row in rows)
+
+
+def first_empty(rows: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, label) as choices of which none is made beforehand."""
+    return [SelectChoice("", gettext(CHOOSE)), *(SelectChoice(value, label) for value, label in rows)]
 
 
 class BeatForm(Form):
@@ -90,6 +94,12 @@ class EndPlaceForm(Form):
     """The last day of a place in its beat."""
 
     to_on = DayField(_l("Last day"), [Needed()], default=clock.today)
+
+
+class WithdrawNormForm(Form):
+    """A norm that does not count yet."""
+
+    norm = SelectField(_l("Norm"), validators=[Needed()])
 
 
 class NormForm(Form):

@@ -1,5 +1,7 @@
 """The forms of the month's plan: draft it, put a place on a day, take one off; which week or list is looked at."""
 
+import uuid
+
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
@@ -23,6 +25,16 @@ class TakeOffForm(Form):
     """A line of the plan."""
 
     line = SelectField(_l("Day and place"), validators=[Needed()])
+
+
+class GoesForm(TakeOffForm):
+    """Who goes to a planned place."""
+
+    officer = SelectField(_l("Officer"), description=_l("Left empty: whoever has the duty by the roster."))
+
+    def officer_id(self) -> uuid.UUID | None:
+        """Who was chosen, or nobody."""
+        return uuid.UUID(self.officer.data) if self.officer.data else None
 
 
 class WeekFilter(FilterForm):

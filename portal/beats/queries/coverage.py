@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, o
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatVisit
 from portal.beats.queries.land import last_visit, read_norms
-from portal.beats.queries.plan import was_visited
+from portal.beats.queries.plan import days_of, was_visited
 from portal.beats.queries.reach import belongs_on
 from portal.beats.rules.norms import DEFAULT
 from portal.core import clock
@@ -61,22 +61,24 @@ def count_uncovered(scope: Scope) -> int:
         scope.covers(BeatPlace.unit_id), belongs_on(today), is_uncovered(today))) or 0
 
 
-def _missed(today: date) -> ColumnElement[bool]:
-    return (BeatPlan.day < today) & (BeatPlan.day >= today.replace(day=1)) & ~was_visited()
+def _missed(first: date) -> ColumnElement[bool]:
+    past = min(clock.today(), days_of(first)[-1] + timedelta(days=1))
+    return (BeatPlan.day < past) & (BeatPlan.day >= first) & ~was_visited()
 
 
-def select_missed(scope: Scope) -> Select:
-    """The lines of this month's plan in reach whose day is over without a visit; page by day and id."""
+def select_missed(scope: Scope, first: date) -> Select:
+    """The lines in reach of the plan for the month that begins with *first* whose day is over without a visit; page by day
+    and id."""
     return (select(BeatPlan.id, BeatPlan.day, BeatPlan.is_sitting, BeatPlan.beat_id, BeatPlace.code, BeatPlace.name,
                    Beat.name.label("beat"), Unit.name_hi, Unit.name_en)
             .join(BeatPlace, BeatPlace.id == BeatPlan.place_id).join(Beat, Beat.id == BeatPlan.beat_id)
-            .join(Unit, Unit.id == BeatPlan.unit_id).where(scope.covers(BeatPlan.unit_id), _missed(clock.today())))
+            .join(Unit, Unit.id == BeatPlan.unit_id).where(scope.covers(BeatPlan.unit_id), _missed(first)))
 
 
 def count_missed(scope: Scope) -> int:
-    """How many rows select_missed has."""
-    return db.session.scalar(select(func.count(BeatPlan.id)).where(scope.covers(BeatPlan.unit_id),
-                                                                   _missed(clock.today()))) or 0
+    """How many rows select_missed has for this month."""
+    return db.session.scalar(select(func.count(BeatPlan.id)).where(
+        scope.covers(BeatPlan.unit_id), _missed(clock.today().replace(day=1)))) or 0
 
 
 def _unplanned() -> ColumnElement[bool]:

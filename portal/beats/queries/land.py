@@ -41,6 +41,12 @@ def list_norms(unit: Unit) -> list[Any]:
         .where(Unit.path.in_([*ancestor_paths(unit.path), unit.path])).order_by(BeatNorm.from_on.desc(), Unit.path)))
 
 
+def list_ahead(unit_id: uuid.UUID, today: date) -> list[BeatNorm]:
+    """The norms that a unit that was reached set for days after today."""
+    return list(db.session.scalars(select(BeatNorm).where(BeatNorm.unit_id == unit_id, BeatNorm.from_on > today)
+                                   .order_by(BeatNorm.from_on)))
+
+
 def has_norm(unit_id: uuid.UUID, from_on: date) -> bool:
     """Whether a unit that was reached set a norm from that very day."""
     return db.session.scalar(select(BeatNorm.id).where(BeatNorm.unit_id == unit_id, BeatNorm.from_on == from_on)) is not None
@@ -53,6 +59,15 @@ def list_terms(beat_id: uuid.UUID) -> list[Any]:
                Officer.rank, Officer.is_woman)
         .join(Officer, Officer.id == BeatOfficer.officer_id).where(BeatOfficer.beat_id == beat_id)
         .order_by(BeatOfficer.to_on.is_not(None), BeatOfficer.from_on.desc(), BeatOfficer.id)))
+
+
+def list_to_name(beat_id: uuid.UUID, day: date) -> list[Any]:
+    """The officers who are on a beat that was reached on *day* or later, each once: id, name_hi, name_en."""
+    return list(db.session.execute(
+        select(Officer.id, Officer.name_hi, Officer.name_en).where(Officer.id.in_(
+            select(BeatOfficer.officer_id).where(BeatOfficer.beat_id == beat_id,
+                                                 or_(BeatOfficer.to_on.is_(None), BeatOfficer.to_on >= day))))
+        .order_by(Officer.name_en, Officer.id)))
 
 
 def get_term(beat_id: uuid.UUID, term_id: uuid.UUID) -> BeatOfficer:

@@ -17,6 +17,7 @@ from portal.beats.rules.norms import Norm
 from portal.beats.rules.planning import Fault, Line, Spot, faults
 from portal.core import clock
 from portal.core.db import db
+from portal.personnel.models import Officer
 from portal.roster.queries.duty import officers_by_id, there
 from portal.roster.queries.published import published_cells
 
@@ -35,11 +36,11 @@ def was_visited() -> ColumnElement[bool]:
 
 
 def list_lines(beat_id: uuid.UUID, first: date, last: date) -> list[Any]:
-    """The plan of a beat that was reached: id, day, place, whether it is a sitting, put in by hand, visited."""
+    """The plan of a beat that was reached: id, day, place, who is to go, whether it is a sitting, put in by hand, visited."""
     return list(db.session.execute(
         select(BeatPlan.id, BeatPlan.day, BeatPlan.place_id, BeatPlan.is_sitting, BeatPlan.is_fixed, BeatPlan.officer_id,
-               BeatPlace.name, BeatPlace.code, was_visited().label("is_done"))
-        .join(BeatPlace, BeatPlace.id == BeatPlan.place_id)
+               Officer.name_hi, Officer.name_en, BeatPlace.name, BeatPlace.code, was_visited().label("is_done"))
+        .join(BeatPlace, BeatPlace.id == BeatPlan.place_id).outerjoin(Officer, Officer.id == BeatPlan.officer_id)
         .where(BeatPlan.beat_id == beat_id, BeatPlan.day >= first, BeatPlan.day <= last)
         .order_by(BeatPlan.day, BeatPlace.code)))
 

@@ -13,6 +13,7 @@ from portal.beats.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, languag
 from portal.beats.rules.norms import DEFAULT, NUMBERS, beat_warnings
 from portal.core import clock
 from portal.core.calendar import week_of
+from portal.core.filters import ist_date
 from portal.core.pages import render_page
 from portal.units.queries import get_unit, kendra_of
 
@@ -137,6 +138,7 @@ def list_norms():
     actor = current_actor()
     unit = get_unit(actor.scope, actor.unit_id)
     return render_page("beats/list_norms.html", rows=land.list_norms(unit), delivered=DEFAULT,
+                       ahead=land.list_ahead(unit.id, clock.today()),
                        norm=land.norm_of(unit.id, clock.today()))
 
 
@@ -153,6 +155,21 @@ def set_norm():
         return url_for("beats.list_norms"), _("The norm is set.")
     return fill(form, act, title=_("Set the norm of women's beats"), back=url_for("beats.list_norms"),
                 lead=_("It counts for your unit and all below it, until a unit below sets its own."))
+
+
+@bp.route("/beats/norms/withdraw", methods=["GET", "POST"])
+@guard("beats:norm:change")
+def withdraw_norm():
+    """Takes back a norm of the reader's own unit before its day."""
+    actor, form = current_actor(), forms.WithdrawNormForm()
+    rows = land.list_ahead(actor.unit_id, clock.today())
+    form.norm.choices = forms.first_empty((str(row.id), f"{ist_date(row.from_on)} – {row.source}") for row in rows)
+
+    def act():
+        actions.withdraw_norm(actor, uuid.UUID(form.norm.data))
+        return url_for("beats.list_norms"), _("The norm is taken back.")
+    return fill(form, act, title=_("Take back a norm"), back=url_for("beats.list_norms"),
+                lead=_("Only a norm of your unit whose day has not come."))
 
 
 def _page_of(beat_id: uuid.UUID) -> str:

@@ -18,7 +18,7 @@ from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.core.pages import KeyPage, page_by_key, render_page
-from portal.leave.rules import month_text
+from portal.leave.rules import month_text, shifted
 from portal.roster.forms import MonthFilter
 from portal.units.queries import get_unit
 
@@ -38,12 +38,15 @@ def list_coverage():
 
 
 @bp.get("/beats/missed")
-@guard(OVERSEE, query=("after", "before"))
+@guard(OVERSEE, query=("month", "after", "before"))
 def list_missed():
-    """What this month's plans named and nobody visited."""
-    page = page_by_key(db.session, coverage.select_missed(current_scope()), (BeatPlan.day, BeatPlan.id),
+    """What the plans of a month named and nobody visited; without a month, of this one."""
+    form = MonthFilter()
+    is_right = form.validate()
+    page = page_by_key(db.session, coverage.select_missed(current_scope(), form.first), (BeatPlan.day, BeatPlan.id),
                        key_of=lambda row: (row.day, row.id))
-    return render_page("beats/list_missed.html", page=page)
+    return render_page("beats/list_missed.html", status=200 if is_right else 400, form=form, page=page, first=form.first,
+                       text=month_text, shifted=shifted)
 
 
 @bp.get("/beats/oversight")

@@ -11,8 +11,8 @@ from portal.beats.actions import plan as actions
 from portal.beats.forms import land as land_forms
 from portal.beats.forms import plan as forms
 from portal.beats.models import Beat
-from portal.beats.queries import plan, reach
-from portal.beats.routes.blueprint import LIST, bp, fill
+from portal.beats.queries import land, plan, reach
+from portal.beats.routes.blueprint import LIST, bp, fill, language
 from portal.core import clock
 from portal.core.filters import ist_date
 from portal.core.pages import render_page
@@ -53,8 +53,8 @@ def draft_plan(beat_id: uuid.UUID):
 def plan_place(beat_id: uuid.UUID):
     """A place on a day, by hand."""
     beat, form = reach.get_beat(current_scope(), beat_id), forms.PlanForm()
-    form.place.choices = [SelectChoice("", _(land_forms.CHOOSE)), *(
-        SelectChoice(str(row.id), f"{row.code} {row.name}") for row in reach.list_places(beat.id, clock.today()))]
+    form.place.choices = land_forms.first_empty(
+        (str(row.id), f"{row.code} {row.name}") for row in reach.list_places(beat.id, clock.today()))
 
     def act():
         made = actions.plan_place(current_actor(), beat, uuid.UUID(form.place.data), form.day.data)
@@ -66,15 +66,33 @@ def plan_place(beat_id: uuid.UUID):
 @guard(PLAN)
 def take_off(beat_id: uuid.UUID):
     """A place off a day that is not over."""
-    beat, form, today = reach.get_beat(current_scope(), beat_id), forms.TakeOffForm(), clock.today()
-    rows = plan.list_lines(beat.id, today, shifted(today.replace(day=1), 2))
-    form.line.choices = [SelectChoice("", _(land_forms.CHOOSE)), *(
-        SelectChoice(str(row.id), f"{ist_date(row.day)} – {row.code} {row.name}") for row in rows)]
+    beat, form = reach.get_beat(current_scope(), beat_id), forms.TakeOffForm()
+    form.line.choices = _lines_ahead(beat)
 
     def act():
         actions.take_off(current_actor(), beat, uuid.UUID(form.line.data))
         return _page_of(beat), _("The place is off the plan.")
     return fill(form, act, title=_("Take a place off the plan"), back=_page_of(beat))
+
+
+@bp.route("/beats/<uuid:beat_id>/plan/officer", methods=["GET", "POST"])
+@guard(PLAN)
+def name_officer(beat_id: uuid.UUID):
+    """Who goes to a place on a day that is not over."""
+    beat, form = reach.get_beat(current_scope(), beat_id), forms.GoesForm()
+    form.line.choices = _lines_ahead(beat)
+    form.officer.choices = land_forms.named(land.list_to_name(beat.id, clock.today()), language())
+
+    def act():
+        actions.name_officer(current_actor(), beat, uuid.UUID(form.line.data), form.officer_id())
+        return _page_of(beat), _("It is written down.")
+    return fill(form, act, title=_("Say who goes to a planned place"), back=_page_of(beat))
+
+
+def _lines_ahead(beat: Beat) -> list[SelectChoice]:
+    today = clock.today()
+    rows = plan.list_lines(beat.id, today, shifted(today.replace(day=1), 2))
+    return land_forms.first_empty((str(row.id), f"{ist_date(row.day)} – {row.code} {row.name}") for row in rows)
 
 
 def _page_of(beat: Beat, month: str | None = None) -> str:
