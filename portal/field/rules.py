@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -12,10 +12,15 @@ from portal.core.words import N_
 VERSION = 1  # of what a telephone sends; an older one is mended on the present page, see docs/why/offline.md
 CLOCK_SLACK = timedelta(minutes=15)  # what a telephone's clock may be ahead before we believe that it is wrong
 LONGEST_STAY = timedelta(hours=8)
+# A telephone that sent the end of a day before an entry that came back is still heard for so long.
+MENDED_WITHIN = timedelta(hours=48)
 MOST_ENTRIES, MOST_BYTES, MOST_CHARACTERS = 50, 2 * 1024 * 1024, 5000
 
 SAY_FUTURE = N_("This lies in the future.")
 SAY_LONG_STAY = N_("The time out lies before the time in.")
+SAY_AFTER_END = N_("This is after the end (%(at)s).")
+SAY_CLOSED_LATE = N_("This was closed at %(at)s more than two days ago and takes no more. What was forgotten can be written by "
+                     "the officer in charge.")
 SAY_ENTRY_TAKEN = N_("This entry was already sent by somebody else or for something else. Open the page again.")
 SAY_ENTRY_ID = N_("The page lost its entry number. Open it again; what you typed can be copied.")
 SAY_TAKEN = N_("This entry is with the portal already.")
@@ -39,6 +44,14 @@ class Refused(Exception):
     def __init__(self, faults: Mapping[str, Sequence[str]]):
         super().__init__("refused")
         self.faults = faults
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A sentence (msgid) with its values."""
+
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,3 +141,17 @@ def stay_fault(came_at: datetime, left_at: datetime, now: datetime) -> tuple[str
     if left_at - came_at > LONGEST_STAY or left_at < came_at:
         return "left_at", SAY_LONG_STAY
     return ("left_at", SAY_FUTURE) if is_ahead(left_at, now) else None
+
+
+def after_closing_fault(last: datetime, ended_at: datetime, closed_at: datetime, now: datetime, *,
+                        is_in_charge: bool) -> Fault | None:
+    """Whether what happened until *last* may still be written to a day or an outing that was closed; *ended_at* by the
+    station's clock.
+
+    What came back to a telephone and is mended arrives after the end: it is taken for two days, when it lies before that
+    end. The officer in charge may add what was forgotten later, too.
+    """
+    at = {"at": f"{ended_at:%H:%M}"}
+    if last > ended_at + CLOCK_SLACK:
+        return Fault(SAY_AFTER_END, at)
+    return Fault(SAY_CLOSED_LATE, at) if now - closed_at > MENDED_WITHIN and not is_in_charge else None

@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portal.access.actor import Actor
+from portal.access.policy import holds
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
@@ -19,7 +20,7 @@ from portal.core.numbering import next_number
 from portal.core.vault import Vault
 from portal.field.actions import claim
 from portal.field.queries import record_sent
-from portal.field.rules import SAY_FUTURE, Stamp, is_ahead, stay_fault
+from portal.field.rules import SAY_FUTURE, Stamp, after_closing_fault, is_ahead, stay_fault
 from portal.intake.actions.identity import spend_quota
 from portal.intake.actions.people import record_opponent
 from portal.persons.actions import record_person
@@ -46,6 +47,17 @@ OPENED, COMPLAINANT_OPENED = "squads:person:opened", "squads:complaint:opened"
 def _must_be(outing: Outing, *states: str) -> None:
     if outing.state not in states:
         raise RuleBroken(rules.SAY_STATE, state=rules.STATES[outing.state])
+
+
+def _must_take(actor: Actor, outing: Outing, last: datetime, stamp: Stamp) -> None:
+    """The outing still takes what was done until *last*: while it is out, and for a while after it was closed."""
+    if outing.ended_at is None:
+        _must_be(outing, "out")
+        return
+    fault = after_closing_fault(last, clock.to_ist(outing.ended_at), outing.closed_at, stamp.now,
+                                is_in_charge=holds(actor, "squads:squad:change"))
+    if fault is not None:
+        raise RuleBroken(fault.sentence, **fault.values)
 
 
 def _refuse_twice(table: Any, **values: Any) -> None:
@@ -113,8 +125,30 @@ def change_spot(actor: Actor, spot: SquadSpot, facts: Mapping[str, Any]) -> None
     _record(actor, "squads:spot:changed", spot.unit_id, ("spot", spot.id), spot_kind=spot.kind)
 
 
+def end_spot(actor: Actor, spot: SquadSpot, to_on: date, reason: str) -> None:
+    """The last day of a spot and why; what was planned there for later days falls away, its code is not given again."""
+    if spot.to_on is not None:
+        raise RuleBroken(rules.SAY_SPOT_ENDED, day=ist_date(spot.to_on))
+    if to_on > clock.today():
+        raise RuleBroken(rules.SAY_SPOT_LATER)
+    spot.to_on, spot.end_reason = to_on, reason
+    dropped = db.session.execute(delete(SquadPlan).where(SquadPlan.spot_id == spot.id, SquadPlan.day > to_on,
+                                                         SquadPlan.day >= clock.today())).rowcount
+    _record(actor, "squads:spot:ended", spot.unit_id, ("spot", spot.id), to_on=to_on, plans=dropped or None)
+
+
+def resume_spot(actor: Actor, spot: SquadSpot) -> None:
+    """The place is a sensitive spot again, with its old code."""
+    if spot.to_on is None:
+        raise RuleBroken(rules.SAY_SPOT_STANDS)
+    spot.to_on, spot.end_reason = None, ""
+    _record(actor, "squads:spot:resumed", spot.unit_id, ("spot", spot.id))
+
+
 def plan_spot(actor: Actor, squad: Squad, spot_id: uuid.UUID, day: date, from_time: time) -> SquadPlan:
     """A line of the weekly plan."""
+    if not field.stands_on(spot_id, day):
+        raise RuleBroken(rules.SAY_SPOT_GONE)
     _refuse_twice(SquadPlan, squad_id=squad.id, spot_id=spot_id, day=day, from_time=from_time)
     made = SquadPlan(unit_id=squad.unit_id, squad_id=squad.id, spot_id=spot_id, day=day, from_time=from_time,
                      recorded_by=actor.user_id, recorded_at=clock.now())
@@ -172,7 +206,7 @@ def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any
     record_id, is_new = claim(actor, stamp, "foot" if facts["is_foot"] else "stop", outing.unit_id)
     if not is_new:
         return db.session.get_one(SquadStop, record_id)
-    _must_be(outing, "out")
+    _must_take(actor, outing, facts["left_at"], stamp)
     fault = stay_fault(facts["came_at"], facts["left_at"], stamp.now)
     if fault:
         raise RuleBroken(fault[1])

@@ -29,11 +29,11 @@ from portal.units.queries import get_unit
 Options = Mapping[str, Any]
 
 
-def _sheet(unit_id: uuid.UUID, squad: str, **more: Any) -> dict[str, Any]:
+def _sheet(unit_id: uuid.UUID, on: date, squad: str, **more: Any) -> dict[str, Any]:
     """What every sheet says: each place of the kendra with its code, the codes of acts and outcomes, the questions about
     conduct, with an answer (True, False) or None for a line to tick by hand."""
     codes = [{"code": code, "name": one.name, "kind": rules.SPOT_KINDS[one.kind]}
-             for code, one in field.list_codes(unit_id).items()]
+             for code, one in field.list_codes(unit_id).items() if one.to_on is None or one.to_on >= on]
     return {"squad": squad, "spots": codes, "acts": list(rules.ACTS.values()), "outcomes": list(rules.OUTCOMES.values()),
             "conduct": [(say, None) for say in rules.CONDUCT.values()], "dress": [(say, False) for say in rules.DRESS.values()],
             "camera": "", "explanation": "", "serial": "", "day": "", "briefed_at": None, "briefer": None, "briefing": "",
@@ -69,9 +69,9 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opti
     stops = [{"code": code_of.get(stop.spot_id), "place": stop.place or name, "is_foot": stop.is_foot, "came_at": stop.came_at,
               "left_at": stop.left_at, "checked": stop.checked, "warned": stop.warned, "vehicles": stop.vehicles}
              for stop, name, _ in field.list_stops(outing)]
-    context = _sheet(outing.unit_id, squad.name, serial=outing.number, day=ist_date(outing.day), briefed_at=outing.briefed_at,
-                     briefer=_officer(outing.briefed_by), briefing=outing.briefing, started_at=outing.started_at,
-                     ended_at=outing.ended_at, stops=[one for one in stops if not one["is_foot"]],
+    context = _sheet(outing.unit_id, outing.day, squad.name, serial=outing.number, day=ist_date(outing.day),
+                     briefed_at=outing.briefed_at, briefer=_officer(outing.briefed_by), briefing=outing.briefing,
+                     started_at=outing.started_at, ended_at=outing.ended_at, stops=[one for one in stops if not one["is_foot"]],
                      walks=[one for one in stops if one["is_foot"]], plan=_planned(squad, outing.day), note=outing.note,
                      people=[_codes(one) for one in field.list_named(outing)], **_answers(outing))
     return Built(outing.unit_id, outing.number, context, outing)
@@ -80,7 +80,8 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opti
 def build_blank(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """An empty sheet of a squad, for an outing that is written down later."""
     squad = field.get_squad(scope, subject_id)
-    return Built(squad.unit_id, squad.name, _sheet(squad.unit_id, squad.name, plan=_planned(squad, clock.today())), squad)
+    today = clock.today()
+    return Built(squad.unit_id, squad.name, _sheet(squad.unit_id, today, squad.name, plan=_planned(squad, today)), squad)
 
 
 def _planned(squad: Squad, day: date) -> list[str]:

@@ -293,6 +293,23 @@ class WeekFilter(FilterForm):
     on = DayField(_l("A day of the week"))
 
 
+class EndSpotForm(Form):
+    """The last day of a sensitive spot."""
+
+    to_on = DayField(_l("Last day"), [Needed(), NotInFuture()], default=clock.today)
+    reason = StringField(_l("Why it is no sensitive spot any more"), [Needed(), AtMost(300)])
+
+
+class ResumeForm(Form):
+    """Nothing to type: the button says it."""
+
+
+class SpotFilter(FilterForm):
+    """Spots of today or those that ended."""
+
+    kind = SelectField(_l("What"), choices=choices_of(rules.SPOT_LISTS), default="now")
+
+
 class OversightFilter(FilterForm):
     """Which list."""
 

@@ -54,6 +54,8 @@ class SquadSpot(Model):
     noon: Mapped[str] = mapped_column(String(4))
     evening: Mapped[str] = mapped_column(String(4))
     night: Mapped[str] = mapped_column(String(4))
+    to_on: Mapped[date | None] = mapped_column(Date)  # the last day on which it was a sensitive spot
+    end_reason: Mapped[str] = mapped_column(String(300), default="")
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -5,6 +5,7 @@ Somebody named is left out: an identity is written where the vault is, never on 
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask_babel import get_locale, gettext
@@ -108,7 +109,7 @@ def take_stop(actor: Actor, scope: Scope, fields: MultiDict) -> str:
     """A stop at a spot of the outing's kendra."""
     form = sent(StopSending, fields)
     outing = _reach(actor, scope, form)
-    form.spot.choices = _spots(outing.unit_id)
+    form.spot.choices = _spots(outing.unit_id, outing.day)
     must_be_right(form)
     actions.add_stop(actor, outing, form.stamp(), form.facts(outing.started_at))
     return gettext("The stop is written down.")
@@ -147,8 +148,8 @@ def _briefers(unit_id: uuid.UUID) -> list[Any]:
     return forms.officers(field.staff_of(unit_id, clock.today(), to_brief=True), str(get_locale()))
 
 
-def _spots(unit_id: uuid.UUID) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in field.list_spots(unit_id)]
+def _spots(unit_id: uuid.UUID, day: date) -> list[tuple[str, str]]:
+    return [(str(one.id), one.name) for one in field.list_spots(unit_id, day)]
 
 
 def build_pack(scope: Scope) -> dict[str, Any]:
@@ -168,7 +169,7 @@ def _describe(kind: FieldKind, unit_id: uuid.UUID, squads: list[Any]) -> dict[st
         form.squad.choices = [(str(one.id), one.name) for one in squads]
         form.officer.choices = _briefers(unit_id)
     if "spot" in form:
-        form.spot.choices = _spots(unit_id)
+        form.spot.choices = _spots(unit_id, clock.today())
     return describe(kind.key, gettext(kind.label), form, role=role, is_once=is_once, hint=hint)
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -75,13 +75,15 @@ class StopLine(Line):
     NEEDS = ("code", *Line.NEEDS)
     spot_id: uuid.UUID | None = None
 
-    def find(self, codes: Mapping[int, Any]) -> None:
-        """Looks the code up; the kendra must have it."""
+    def find(self, codes: Mapping[int, Any], day: date | None) -> None:
+        """Looks the code up; on that day the kendra must have it."""
         if self.code.data is not None:
             spot = codes.get(self.code.data)
             self.spot_id = spot and spot.id
             if spot is None:
                 self.fault("code", gettext(rules.SAY_CODE))
+            elif day and spot.to_on and spot.to_on < day:
+                self.fault("code", gettext(rules.SAY_SPOT_GONE))
 
     def stop(self, out_at: datetime) -> dict[str, Any]:
         """The line as columns of a stop."""
@@ -130,7 +132,7 @@ class SheetForm(ConductPart, FieldForm):
         lines, out_at = self.lines(), self._out_at()
         for line in lines:
             if isinstance(line, StopLine):
-                line.find(codes)
+                line.find(codes, self.day.data)
         faults = [line for line in lines if not line.check(out_at)]
         if not lines:
             self.form_errors.append(gettext(rules.SAY_NO_STOP))

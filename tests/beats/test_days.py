@@ -98,7 +98,7 @@ def test_after_closing_a_mended_entry_of_the_day_is_taken_and_a_later_one_is_not
     made = out(world)
     end(made, 60)
     assert visit(made, 20)
-    with pytest.raises(RuleBroken, match="after the day"):
+    with pytest.raises(RuleBroken, match="after the end"):
         visit(made, 90)
     made.day.closed_at -= timedelta(hours=49)
     with pytest.raises(RuleBroken, match="closed at"):

@@ -6,6 +6,7 @@ import pytest
 
 from portal.beats.rules import patrol
 from portal.beats.rules.patrol import Stay
+from portal.field import rules as field
 
 START = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 LATE = START + timedelta(hours=9)
@@ -49,11 +50,11 @@ def test_what_comes_after_closing():
     ended, closed = at(14), at(14, 30)
 
     def said(last, now, *, is_in_charge=False):
-        fault = patrol.after_closing_fault(last, ended, closed, now, is_in_charge=is_in_charge)
+        fault = field.after_closing_fault(last, ended, closed, now, is_in_charge=is_in_charge)
         return fault and fault.sentence
     assert said(at(13), at(15)) is None
-    assert said(at(14, 40), at(15)) == patrol.SAY_AFTER_END
-    assert said(at(13), at(15, day=23)) == patrol.SAY_CLOSED
+    assert said(at(14, 40), at(15)) == field.SAY_AFTER_END
+    assert said(at(13), at(15, day=23)) == field.SAY_CLOSED_LATE
     assert said(at(13), at(15, day=23), is_in_charge=True) is None
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from portal.beats.models import BeatProblem
 from portal.core.db import db
-from tests.bench.bench_offline import COUNT, first_seconds
+from tests.bench.bench_offline import COUNT, all_sent, first_seconds
 from tests.journeys import practice
 from tests.journeys.beat import BeatPhone, beat_arrived, keep_beat, on_screen
 from tests.journeys.line import BAD, DEAD, GOOD, Line, line_to
@@ -49,7 +49,7 @@ def a_day(portal: practice.Practice, line: Line, phone: BeatPhone, number: str, 
     phone.send_until_empty(240)
     line.set(GOOD)
     phone.page.click("main > button:last-of-type")
-    phone.page.wait_for_selector("#clear")
+    all_sent(phone)
     line.set(DEAD)
     found = beat_arrived(portal.app, tag)
     return sum(abs(found.get(f"{tag}v{one}", 0) - 1) for one in range(5))

@@ -50,11 +50,19 @@ def a_day(portal: practice.Practice, line: Line, phone: Phone, number: str, tag:
     phone.send_until_empty(240)
     line.set(GOOD)
     phone.page.click("main > button:last-of-type")
-    phone.page.wait_for_selector("#clear")
+    all_sent(phone)
     line.set(DEAD)
     found = arrived(portal.app, tag)
     found.pop("")
     return sum(abs(found.get(f"{tag}s{stop}", 0) - 1) for stop in range(5))
+
+
+def all_sent(phone: Phone) -> None:
+    """The telephone says that everything is sent; else what it says instead."""
+    try:
+        phone.page.wait_for_selector("#clear")
+    except Error:
+        raise SystemExit(f"not everything was sent: {phone.page.inner_text('body')}") from None
 
 
 def restart(phone: Phone, cookie: str = "") -> None:

@@ -14,7 +14,7 @@ from portal.squads.models import SquadMember, SquadPlan, SquadSpot
 from portal.squads.queries import field
 from tests.factories import training as made_up
 from tests.factories.matters import actor
-from tests.factories.squads import SPOT, gone_out, stamp, stop
+from tests.factories.squads import CLEAN, SPOT, gone_out, stamp, stop
 
 
 @pytest.fixture
@@ -97,3 +97,41 @@ def test_a_day_of_long_ago_is_a_mistake_and_opens_no_register_of_that_year(kept,
     then = clock.now() - timedelta(days=366 * years)
     with pytest.raises(RuleBroken, match="year back"):
         actions.brief(who, squad, stamp(), day=clock.to_ist(then).date(), officer_id=officer.id, at=then, text="x")
+
+
+def test_a_spot_that_ended_is_planned_and_asked_for_no_more_and_keeps_its_code(kept, sign_in):
+    who, _, squad, spot = kept
+    other = actions.enter_spot(who, SPOT | {"name": "परीक्षण पार्क"})
+    today = clock.today()
+    for day in (today, today + timedelta(days=2)):
+        actions.plan_spot(who, squad, spot.id, day, time(15))
+    db.session.commit()
+    client, url = sign_in("kendra_incharge"), f"/squads/spots/{spot.id}"
+    client.post(f"{url}/end", client.get(f"{url}/end").form(f"{url}/end"), status=422)
+    client.send(f"{url}/end", {"to_on": ist_date(today - timedelta(days=1)), "reason": "विद्यालय बन्द हो गया"})
+    assert [one.name for one in field.list_spots(spot.unit_id, today)] == [other.name]
+    assert [one.name for one in field.list_spots(spot.unit_id, today - timedelta(days=1))] == [other.name, spot.name]
+    assert {code: one.id for code, one in field.list_codes(spot.unit_id).items()} == {1: spot.id, 2: other.id}
+    assert db.session.scalar(select(func.count(SquadPlan.id))) == 0
+    with pytest.raises(RuleBroken, match="no sensitive spot"):
+        actions.plan_spot(who, squad, spot.id, today, time(15))
+    assert spot.name not in client.get("/squads/spots").words
+    assert "विद्यालय बन्द हो गया" in client.get("/squads/spots?kind=ended").words
+    client.send(f"{url}/resume", {})
+    assert spot.name in client.get("/squads/spots").words
+
+
+def test_a_stop_that_came_back_is_taken_for_two_days_after_closing_and_later_from_the_in_charge(world, kept):
+    who, officer, squad, spot = kept
+    leader = actor(world, "squad_leader")
+    outing = gone_out(who, squad, officer, clock.now() - timedelta(hours=5))
+    actions.record_conduct(who, outing, stamp(), CLEAN)
+    actions.close(who, outing, stamp(), clock.now() - timedelta(hours=2), "")
+    assert stop(leader, outing, spot)
+    late = {"came_at": clock.now() - timedelta(minutes=80), "left_at": clock.now() - timedelta(minutes=70)}
+    with pytest.raises(RuleBroken, match="after the end"):
+        stop(leader, outing, spot, **late)
+    outing.closed_at -= timedelta(hours=49)
+    with pytest.raises(RuleBroken, match="two days"):
+        stop(leader, outing, spot)
+    assert stop(who, outing, spot)

@@ -19,12 +19,12 @@ from portal.core.errors import RuleBroken
 from portal.core.numbering import next_number
 from portal.field.actions import claim
 from portal.field.queries import record_sent
-from portal.field.rules import Stamp
+from portal.field.rules import Fault, Stamp, after_closing_fault
 
 DAYS, VISITS = "beat-day", "women-beat"
 
 
-def _refuse(fault: patrol.Fault | None) -> None:
+def _refuse(fault: Fault | None) -> None:
     if fault is not None:
         raise RuleBroken(fault.sentence, **fault.values)
 
@@ -132,8 +132,8 @@ def tie_problem(actor: Actor, problem: BeatProblem, complaint_id: uuid.UUID) -> 
 def _must_take(actor: Actor, day: BeatDay, place_id: uuid.UUID, last: datetime, stamp: Stamp) -> None:
     """The day still takes what happened until *last* at a place, and the place is of its beat."""
     if day.ended_at is not None:
-        _refuse(patrol.after_closing_fault(last, clock.to_ist(day.ended_at), day.closed_at, stamp.now,
-                                           is_in_charge=holds(actor, "beats:beat:change")))
+        _refuse(after_closing_fault(last, clock.to_ist(day.ended_at), day.closed_at, stamp.now,
+                                    is_in_charge=holds(actor, "beats:beat:change")))
     beat_id, name = days.beat_of_place(place_id)
     if beat_id != day.beat_id:
         raise RuleBroken(patrol.SAY_OTHER_BEAT, beat=name)

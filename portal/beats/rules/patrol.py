@@ -1,17 +1,15 @@
 """What may be written of a day on the beat: its times, visits, problems, its end, and the sentences when it may not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from portal.core.words import N_
-from portal.field.rules import CLOCK_SLACK, SAY_FUTURE, is_ahead, stay_fault
+from portal.field.rules import CLOCK_SLACK, SAY_FUTURE, Fault, is_ahead, stay_fault
 
 LONGEST_DAY = timedelta(hours=16)
 LATE_AFTER = timedelta(hours=24)
-# A telephone that sent the end of a day before a visit that came back is still heard for so long.
-MENDED_WITHIN = timedelta(hours=48)
 MOST = 999
 FARTHEST_NEXT = timedelta(days=366)
 # Only what names no offence may be settled on the spot or passed on: an offence is told to the police station itself.
@@ -23,7 +21,6 @@ SAY_WITHIN_DAY = N_("At this time she was out on this beat already: day %(number
 SAY_CLOSED = N_("This day on the beat was closed at %(at)s. What came after it is written as a new day; what was forgotten can "
                 "be written by the officer in charge.")
 SAY_BEFORE_START = N_("This is before she went out (%(at)s).")
-SAY_AFTER_END = N_("This is after the day on the beat ended (%(at)s).")
 SAY_LONG_DAY = N_("This is more than sixteen hours after she went out. Look at the time.")
 SAY_OVERLAP = N_("At this time she was at another place: %(place)s, %(from)s to %(to)s. Look at the times.")
 SAY_OTHER_BEAT = N_("This place belongs to the beat %(beat)s, not to the beat of this day. Write it on a day of that beat.")
@@ -40,14 +37,6 @@ SAY_CODES = N_("Write codes from the sheet with a space between them, up to %(mo
 SAY_NO_VISIT = N_("Write at least one visit.")
 LACKS_SCHEMES, LACKS_MET = N_("No scheme told"), N_("Nobody of the place met")
 LACKS_VISIT, LACKS_END, LACKS_SUMMARY = N_("No visit written down"), N_("Not closed"), N_("Summary is thin")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A sentence (msgid) with its values."""
-
-    sentence: str
-    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,20 +89,6 @@ def moment_fault(at: datetime, started_at: datetime, now: datetime) -> Fault | N
     if is_ahead(at, now):
         return Fault(SAY_FUTURE)
     return Fault(SAY_LONG_DAY) if is_long else None
-
-
-def after_closing_fault(last: datetime, ended_at: datetime, closed_at: datetime, now: datetime, *,
-                        is_in_charge: bool) -> Fault | None:
-    """Whether what happened until *last* may still be written to a day that was closed.
-
-    What came back to a telephone and is mended arrives after the end of the day: it is taken for two days, when it lies
-    before that end. The officer in charge may add what was forgotten later, too.
-    """
-    if last > ended_at + CLOCK_SLACK:
-        return Fault(SAY_AFTER_END, {"at": _clock(ended_at)})
-    if now - closed_at > MENDED_WITHIN and not is_in_charge:
-        return Fault(SAY_CLOSED, {"at": _clock(ended_at)})
-    return None
 
 
 def end_fault(at: datetime, started_at: datetime, last_out: datetime | None, now: datetime) -> Fault | None:

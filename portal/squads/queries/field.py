@@ -116,17 +116,27 @@ def get_spot(scope: Scope, spot_id: uuid.UUID, *, for_change: bool = False) -> S
     return _one(select(SquadSpot).where(SquadSpot.id == spot_id, scope.covers(SquadSpot.unit_id)), for_change=for_change)
 
 
-def list_spots(unit_id: uuid.UUID) -> list[Any]:
-    """The spots of a kendra that was reached, by name."""
-    return list(db.session.execute(select(SquadSpot.id, SquadSpot.name, SquadSpot.kind).where(SquadSpot.unit_id == unit_id)
-                                   .order_by(SquadSpot.name)))
+def standing(day: date) -> ColumnElement[bool]:
+    """The WHERE clause of spots that are sensitive on *day*."""
+    return or_(SquadSpot.to_on.is_(None), SquadSpot.to_on >= day)
+
+
+def stands_on(spot_id: uuid.UUID, day: date) -> bool:
+    """Whether a spot that was reached is one on *day*."""
+    return db.session.scalar(select(SquadSpot.id).where(SquadSpot.id == spot_id, standing(day))) is not None
+
+
+def list_spots(unit_id: uuid.UUID, day: date) -> list[Any]:
+    """The spots of a kendra that was reached, as of *day*, by name."""
+    return list(db.session.execute(select(SquadSpot.id, SquadSpot.name, SquadSpot.kind)
+                                   .where(SquadSpot.unit_id == unit_id, standing(day)).order_by(SquadSpot.name)))
 
 
 def list_codes(unit_id: uuid.UUID) -> dict[int, Any]:
-    """Code on paper → spot (id, name, kind) of a kendra that was reached. Spots are only added, so that a sheet printed
-    earlier keeps its codes."""
-    rows = db.session.execute(select(SquadSpot.id, SquadSpot.name, SquadSpot.kind).where(SquadSpot.unit_id == unit_id)
-                              .order_by(SquadSpot.recorded_at, SquadSpot.id))
+    """Code on paper → spot (id, name, kind, to_on) of a kendra that was reached, those that ended too: spots are only added,
+    so that a sheet printed earlier keeps its codes."""
+    rows = db.session.execute(select(SquadSpot.id, SquadSpot.name, SquadSpot.kind, SquadSpot.to_on)
+                              .where(SquadSpot.unit_id == unit_id).order_by(SquadSpot.recorded_at, SquadSpot.id))
     return dict(enumerate(rows, start=1))
 
 

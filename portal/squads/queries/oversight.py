@@ -12,14 +12,15 @@ from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.squads.models import Outing, Squad, SquadComplaint, SquadConduct, SquadPerson, SquadPlan, SquadSpot, SquadStop
+from portal.squads.queries.field import standing
 from portal.units.models import Unit
 
 NEVER = date(1900, 1, 1)  # a spot that nobody visited stands before all others
 
 
-def select_coverage(scope: Scope, today: date) -> tuple[Select, list[Any]]:
-    """The spots in reach with the last visit, and plan and actual of this week; and the columns that order it, the
-    longest uncovered first."""
+def select_coverage(scope: Scope, today: date, kind: str = "now") -> tuple[Select, list[Any]]:
+    """The spots in reach (of today, or those that ended: rules.SPOT_LISTS) with the last visit, and plan and actual of this
+    week; and the columns that order it, the longest uncovered first."""
     monday, sunday = week_of(today)
     visits = (select(SquadStop.spot_id, func.max(Outing.day).label("last_on"),
                      func.count(SquadStop.id).filter(Outing.day >= monday, Outing.day <= sunday).label("actual"))
@@ -29,11 +30,14 @@ def select_coverage(scope: Scope, today: date) -> tuple[Select, list[Any]]:
              .where(scope.covers(SquadPlan.unit_id), SquadPlan.day >= monday, SquadPlan.day <= sunday)
              .group_by(SquadPlan.spot_id).subquery())
     rows = (select(SquadSpot.id, SquadSpot.name, SquadSpot.kind, SquadSpot.morning, SquadSpot.noon, SquadSpot.evening,
-                   SquadSpot.night, SquadSpot.source, Unit.name_hi, Unit.name_en, visits.c.last_on,
+                   SquadSpot.night, SquadSpot.source, SquadSpot.to_on, SquadSpot.end_reason, Unit.name_hi, Unit.name_en,
+                   visits.c.last_on,
                    func.coalesce(visits.c.actual, 0).label("actual"), func.coalesce(plans.c.planned, 0).label("planned"),
                    func.coalesce(visits.c.last_on, literal(NEVER, Date), type_=Date).label("ordered_on"))
             .join(Unit, Unit.id == SquadSpot.unit_id).outerjoin(visits, visits.c.spot_id == SquadSpot.id)
-            .outerjoin(plans, plans.c.spot_id == SquadSpot.id).where(scope.covers(SquadSpot.unit_id)).subquery())
+            .outerjoin(plans, plans.c.spot_id == SquadSpot.id).where(scope.covers(SquadSpot.unit_id),
+                                                                 standing(today) if kind == "now" else ~standing(today))
+            .subquery())
     return select(rows), [rows.c.ordered_on, rows.c.id]
 
 

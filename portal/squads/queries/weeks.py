@@ -15,7 +15,7 @@ from portal.core.db import db
 from portal.roster.queries.duty import officers_by_id, there
 from portal.roster.queries.published import published_cells
 from portal.squads.models import Outing, Squad, SquadConduct, SquadMember, SquadPlan, SquadSpot, SquadStop
-from portal.squads.queries.field import list_plan
+from portal.squads.queries.field import list_plan, standing
 from portal.squads.rules import plan_warning
 from portal.units.models import Unit
 from portal.units.queries import list_children
@@ -144,7 +144,7 @@ def _spots(scope: Scope, below: ColumnElement[bool], monday: date, sunday: date)
     seen = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         SquadStop.spot_id == SquadSpot.id, Outing.day >= monday, Outing.day <= sunday).correlate(SquadSpot).exists())
     return (select(SquadSpot.unit_id.label("key"), func.count(SquadSpot.id).label("spots"), _count(seen).label("covered"))
-            .where(scope.covers(SquadSpot.unit_id), SquadSpot.unit_id.in_(select(Unit.id).where(below)))
+            .where(standing(monday), scope.covers(SquadSpot.unit_id), SquadSpot.unit_id.in_(select(Unit.id).where(below)))
             .group_by(SquadSpot.unit_id))
 
 

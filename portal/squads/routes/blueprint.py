@@ -51,5 +51,5 @@ def show_opened(who: Identity | None, back: str) -> Response:
 
 
 WORDS: dict[str, Any] = {name: getattr(rules, name.upper()) for name in (
-    "spot_kinds", "sources", "risks", "times", "states", "tones", "acts", "outcomes", "guardian", "preventive", "dress",
-    "conduct", "oversight", "answers")}
+    "spot_kinds", "spot_lists", "sources", "risks", "times", "states", "tones", "acts", "outcomes", "guardian", "preventive",
+    "dress", "conduct", "oversight", "answers")}

@@ -103,7 +103,7 @@ def go_out(outing_id: uuid.UUID):
 def add_stop(outing_id: uuid.UUID):
     """A stop at a spot: counts, nobody's name."""
     outing, form = _reach(outing_id), forms.StopForm()
-    form.spot.choices = [(str(one.id), one.name) for one in field.list_spots(outing.unit_id)]
+    form.spot.choices = [(str(one.id), one.name) for one in field.list_spots(outing.unit_id, outing.day)]
 
     def act():
         actions.add_stop(current_actor(), outing, form.stamp(), form.facts(outing.started_at))

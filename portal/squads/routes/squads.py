@@ -86,7 +86,7 @@ def end_member(squad_id: uuid.UUID):
 def plan_spot(squad_id: uuid.UUID):
     """A line of the weekly plan."""
     squad, form = field.get_squad(current_scope(), squad_id), forms.PlanForm()
-    form.spot.choices = [(str(one.id), one.name) for one in field.list_spots(squad.unit_id)]
+    form.spot.choices = [(str(one.id), one.name) for one in field.list_spots(squad.unit_id, clock.today())]
 
     def act():
         actions.plan_spot(current_actor(), squad, uuid.UUID(form.spot.data), form.day.data, form.from_time.data)
@@ -121,13 +121,15 @@ def show_plan(squad_id: uuid.UUID):
 
 
 @bp.get("/squads/spots")
-@guard("squads:oversight:list", query=("after", "before"))
+@guard("squads:oversight:list", query=("kind", "after", "before"))
 def list_spots():
-    """The spots, the longest uncovered first, with plan against actual of this week."""
-    today = clock.today()
-    statement, keys = oversight.select_coverage(current_scope(), today)
+    """The spots, the longest uncovered first, with plan against actual of this week; or those that ended."""
+    form, today = forms.SpotFilter(), clock.today()
+    is_right = form.validate()
+    statement, keys = oversight.select_coverage(current_scope(), today, form.kind.data if is_right else "now")
     page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.ordered_on, row.id), descending=False)
-    return render_page("squads/list_spots.html", page=page, words=WORDS, today=today, days_since=days_since)
+    return render_page("squads/list_spots.html", status=200 if is_right else 400, form=form, page=page, words=WORDS,
+                       today=today, days_since=days_since)
 
 
 @bp.route("/squads/spots/new", methods=["GET", "POST"])
@@ -154,3 +156,29 @@ def change_spot(spot_id: uuid.UUID):
         actions.change_spot(current_actor(), spot, form.facts())
         return url_for("squads.list_spots"), _("The place is changed.")
     return fill(form, act, title=_("Change a sensitive spot"), back=url_for("squads.list_spots"))
+
+
+@bp.route("/squads/spots/<uuid:spot_id>/end", methods=["GET", "POST"])
+@guard(CHANGE)
+def end_spot(spot_id: uuid.UUID):
+    """The last day of a spot, and why."""
+    spot = field.get_spot(current_scope(), spot_id, for_change=request.method == "POST")
+    form = forms.EndSpotForm()
+
+    def act():
+        actions.end_spot(current_actor(), spot, form.to_on.data, form.reason.data)
+        return url_for("squads.list_spots"), _("The last day is written down.")
+    return fill(form, act, title=_("Last day of a sensitive spot"), lead=spot.name, back=url_for("squads.list_spots"))
+
+
+@bp.route("/squads/spots/<uuid:spot_id>/resume", methods=["GET", "POST"])
+@guard(CHANGE)
+def resume_spot(spot_id: uuid.UUID):
+    """A spot that ended is one again."""
+    spot = field.get_spot(current_scope(), spot_id, for_change=request.method == "POST")
+
+    def act():
+        actions.resume_spot(current_actor(), spot)
+        return url_for("squads.list_spots"), _("The place is a sensitive spot again.")
+    return fill(forms.ResumeForm(), act, title=_("Take a sensitive spot up again"), lead=spot.name,
+                label=_("Take it up again"), back=url_for("squads.list_spots", kind="ended"))
