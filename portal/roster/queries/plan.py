@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, cast, or_, select
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -111,10 +112,16 @@ def _between(key: str, terms: list) -> list[Leave]:
 
 def _cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> list[Cell]:
     rows = db.session.execute(scope.limit(
-        select(RosterCell.officer_id, RosterCell.day, RosterCell.duty, RosterCell.is_fixed)
+        select(cast(RosterCell.officer_id, String), RosterCell.day, RosterCell.duty, RosterCell.is_fixed)
         .where(RosterCell.unit_id == unit_id, RosterCell.day >= first, RosterCell.day <= last), RosterCell.unit_id)
         .order_by(RosterCell.day, RosterCell.id))
-    return [Cell(str(row.officer_id), row.day, row.duty, row.is_fixed) for row in rows]
+    return [Cell(_key(officer), day, duty, is_fixed) for officer, day, duty, is_fixed in rows]
+
+
+@lru_cache(maxsize=4096)
+def _key(written: str) -> str:
+    """The officer's key of an id as the database writes it: a month names each of them in thirty cells."""
+    return str(uuid.UUID(written))
 
 
 def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVersion | None, tuple[Cell, ...], list[date]]:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from flask import request, url_for
 from flask_babel import format_date
@@ -25,7 +27,7 @@ from portal.roster.rules.changes import refusing
 from portal.roster.rules.checks import Fault, check, gaps
 from portal.roster.rules.drafts import GOING, standing
 from portal.roster.rules.grid import empty_posts, line_of
-from portal.roster.rules.marks import CHOICES, MARKS
+from portal.roster.rules.marks import CHOICES, LEAVE, MARKS, NOT_POSTED
 from portal.roster.rules.months import SAY_NO_DAY, SAY_NO_MONTH, is_month, neighbours, weeks_of
 from portal.roster.rules.plan import DUTIES
 from portal.roster.rules.totals import totals
@@ -64,7 +66,11 @@ class Sheet:
         """Where the fault can be mended."""
         day = max(fault.day, self.read.plan.first)
         row = self.staff.get(fault.officer)
-        return f"#d{day.day}" if row is None else self.url("roster.change_cell", cell=f"{row.personnel_no}.{day.day}")
+        return f"#d{day.day}" if row is None else f"{self._cells}&cell={quote(row.personnel_no)}.{day.day}"
+
+    @cached_property
+    def _cells(self) -> str:
+        return self.url("roster.change_cell")
 
     def url(self, endpoint: str, **more: Any) -> str:
         """The address of a page of this month."""
@@ -129,12 +135,15 @@ def grid_of(sheet: Sheet, dates: list[date]) -> dict[str, Any]:
     for cell in plan.cells:
         own[cell.officer][cell.day] = cell
     counted, known = totals(plan, plan.cells), {officer.key: officer for officer in plan.officers}
-    rows = [(row, line_of(plan, known[key], sheet.read.leave, dates, own[key]), counted[key])
+    said_marks = {mark: _(mark) for mark in (*MARKS.values(), LEAVE, NOT_POSTED)} | {"": "–"}
+    lines = {key: line_of(plan, officer, sheet.read.leave, dates, own[key]) for key, officer in known.items()}
+    rows = [(row, [(day, said_marks[mark], tone) for day, mark, tone in lines[key]], counted[key])
             for key, row in sheet.staff.items() if key in known]
     strange = [(row, own[key]) for key, row in sheet.staff.items() if key not in known]
     missing = empty_posts(sheet.faults)
     posts = [(_(CHOICES[duty]), [(day.day, missing[duty].get(day, 0)) for day in dates]) for duty in DUTIES if duty in missing]
-    heads = [(day.day, format_date(day, "EEEEE"), plan.is_holiday(day), sheet.read.orders.holidays.get(day, "")) for day in dates]
+    letters = {day.weekday(): format_date(day, "EEEEE") for day in dates[:7]}
+    heads = [(day.day, letters[day.weekday()], plan.is_holiday(day), sheet.read.orders.holidays.get(day, "")) for day in dates]
     return {"heads": heads, "rows": rows, "strange": strange, "posts": posts,
             "marks": MARKS, "legend": [(MARKS[code], title) for code, title in CHOICES.items() if code]}
 

@@ -55,10 +55,11 @@ def check(plan: Plan, cells: Iterable[Cell]) -> list[Fault]:
     by_officer: dict[str, list[Cell]] = defaultdict(list)
     for cell in (*plan.history, *sound):
         by_officer[cell.officer].append(cell)
+    weeks = weeks_of(plan)
     for key in sorted(by_officer):
         if key in known:
             own = sorted(by_officer[key], key=lambda cell: (cell.day, plan.duty(cell).begins))
-            faults += _own(plan, known[key], own)
+            faults += _own(plan, known[key], own, weeks)
     return sorted(faults, key=lambda fault: (fault.day, fault.rule, fault.officer, fault.duty))
 
 
@@ -82,18 +83,18 @@ def _needs(plan: Plan, cells: list[Cell], known: dict[str, Officer]) -> Iterator
                 yield Fault(rule, True, need.day, "", need.duty, {"there": have, "needed": needed})
 
 
-def _own(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
-    last = plan.first + timedelta(days=plan.days)
+def _own(plan: Plan, officer: Officer, own: list[Cell], weeks: list[tuple[date, list[date]]]) -> Iterator[Fault]:
+    last, training = plan.first + timedelta(days=plan.days), plan.norms.get("training")
     inside = [cell for cell in own if plan.first <= cell.day < last]
     for cell in inside:
         if plan.is_away(officer, cell.day):
             yield Fault("away", True, cell.day, officer.key, cell.duty)
         is_due = officer.trained_until is None or officer.trained_until < cell.day
-        if plan.duties[cell.duty].is_desk and is_due and "training" in plan.norms:
-            yield Fault("training", plan.norms["training"].is_hard, cell.day, officer.key, cell.duty)
+        if is_due and training and plan.duties[cell.duty].is_desk:
+            yield Fault("training", training.is_hard, cell.day, officer.key, cell.duty)
     yield from _between(plan, officer, own)
     yield from _nights(plan, officer, own)
-    yield from _weeks(plan, officer, own)
+    yield from _weeks(plan, officer, own, weeks)
 
 
 def _between(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
@@ -132,10 +133,10 @@ def weeks_of(plan: Plan) -> list[tuple[date, list[date]]]:
     return found
 
 
-def _weeks(plan: Plan, officer: Officer, own: list[Cell]) -> Iterator[Fault]:
+def _weeks(plan: Plan, officer: Officer, own: list[Cell], weeks: list[tuple[date, list[date]]]) -> Iterator[Fault]:
     hours, off = plan.norms.get("week_hours"), plan.norms.get("weekly_off")
-    for monday, days in weeks_of(plan):
-        cells = [cell for cell in own if cell.day in days]
+    for monday, days in weeks:
+        cells = [cell for cell in own if days[0] <= cell.day <= days[-1]]
         worked = sum(plan.duty(cell).lasts for cell in cells)
         if hours and worked > hours.limit * 60:
             yield Fault("week_hours", hours.is_hard, monday, officer.key, "",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from portal.core.words import N_
 
@@ -186,7 +186,14 @@ class Plan:
 
     def is_away(self, officer: Officer, day: date) -> bool:
         """On leave, or not posted here on that day."""
-        return not officer.is_posted(day) or any(one.officer == officer.key and one.covers(day) for one in self.leave)
+        return not officer.is_posted(day) or any(one.covers(day) for one in self._leave_of.get(officer.key, ()))
+
+    @cached_property
+    def _leave_of(self) -> Mapping[str, list[Leave]]:
+        found: dict[str, list[Leave]] = {}
+        for one in self.leave:
+            found.setdefault(one.officer, []).append(one)
+        return found
 
     def is_holiday(self, day: date) -> bool:
         """A Sunday or a festival: counted together for fairness."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Select, func, join, literal, or_, select
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -112,9 +112,10 @@ def valid_until(who: Scope | Collection[uuid.UUID], day: date) -> dict[uuid.UUID
     is_scope = isinstance(who, Scope)
     wanted = who.covers(Posting.unit_id) if is_scope else Posting.officer_id.in_(who)
     officers: dict[uuid.UUID, list[date | None]] = defaultdict(list)
-    stands = wanted & or_(Posting.to_on.is_(None), Posting.to_on >= day)
-    posted = set(db.session.scalars(select(Posting.officer_id).where(stands)))
-    for officer_id, until in db.session.execute(_asked(Posting.officer_id, _last(day)).where(stands)):
-        officers[officer_id].append(until)
+    owned = join(Programme, Owner, Owner.id == Programme.unit_id, isouter=True)
+    asked = (select(Posting.officer_id, Programme.id, _last(day)).join(Unit, Unit.id == Posting.unit_id)
+             .join(owned, _needed(), isouter=True).where(wanted, or_(Posting.to_on.is_(None), Posting.to_on >= day)))
+    for officer_id, programme_id, until in db.session.execute(asked):
+        officers[officer_id] += [] if programme_id is None else [until]  # a posting at which nothing is asked counts too
     found: dict[uuid.UUID, date | None] = {} if is_scope else dict.fromkeys(who)
-    return found | {officer_id: all_until(officers[officer_id]) for officer_id in posted}
+    return found | {officer_id: all_until(ends) for officer_id, ends in officers.items()}
