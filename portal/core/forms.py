@@ -175,6 +175,15 @@ class DayField(Field):
         self.data = parse_day(text) if text else None
 
 
+class DayInForceField(DayField):
+    """The day of a filter: today where none is asked for, and then it says so."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is None:
+            self.data, self.raw_data = clock.today(), []
+
+
 def parse_day(text: str) -> date:
     """The day in *text*; ValueError with a sentence otherwise. Years from 1900 to 2100."""
     plain = _ascii_digits(text)

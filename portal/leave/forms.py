@@ -139,20 +139,33 @@ class DiversionForm(Form):
                 "to_at": moment_of(self.to_on.data, self.to_time.data), "place": self.place.data, "order_no": self.order_no.data}
 
 
+class MonthFilter(FilterForm):
+    """Which month of a kendra: the present one where none is asked for, and then it says so."""
+
+    month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
+    unit = StringField(_l("Kendra"))
+
+    def validate_month(self, field: Any) -> None:
+        """A month."""
+        self.first = clock.today().replace(day=1)
+        field.data = field.data or rules.month_text(self.first)
+        try:
+            self.first = rules.month_of(field.data)
+        except ValueError:
+            raise ValidationError(gettext(rules.SAY_MONTH)) from None
+
+
 class LeaveFilter(FilterForm):
-    """Which view, month and officer of the list; which kendra of the month."""
+    """Which view, month and officer of the list."""
 
     view = SelectField(_l("Show"), choices=choices_of(rules.VIEWS), default="waiting")
     month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
     officer = StringField(_l("Personnel number (PNO)"))
-    unit = StringField(_l("Kendra"))
 
     def validate_month(self, field: Any) -> None:
         """A month, or nothing."""
-        self.first = clock.today().replace(day=1)
         try:
-            if field.data:
-                self.first = rules.month_of(field.data)
+            self.asked = rules.month_days(rules.month_of(field.data)) if field.data else None
         except ValueError:
             raise ValidationError(gettext(rules.SAY_MONTH)) from None
 
@@ -160,8 +173,3 @@ class LeaveFilter(FilterForm):
     def number(self) -> str:
         """The personnel number as it is kept; "" where none was typed."""
         return personnel_number(self.officer.data or "") or self.officer.data or ""
-
-    @property
-    def days(self) -> rules.Days | None:
-        """The days of the month that was asked for, if one was."""
-        return rules.month_days(self.first) if self.month.data else None

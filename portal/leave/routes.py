@@ -19,7 +19,7 @@ from portal.core.filters import ist_date
 from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.leave import actions, queries, rules
-from portal.leave.forms import DecideForm, DiversionForm, LeaveFilter, LeaveForm, PaperForm, ReasonForm, RecallForm
+from portal.leave.forms import DecideForm, DiversionForm, LeaveFilter, LeaveForm, MonthFilter, PaperForm, ReasonForm, RecallForm
 from portal.leave.models import Diversion, Leave
 from portal.personnel.queries import get_officer, list_staff
 from portal.units.queries import choose_kendra, list_kendras
@@ -75,7 +75,7 @@ def list_leaves():
     form = LeaveFilter()
     is_right = form.validate()
     page = KeyPage(()) if not is_right else page_by_key(
-        db.session, queries.select_leaves(current_scope(), form.view.data, clock.today(), form.days, form.number),
+        db.session, queries.select_leaves(current_scope(), form.view.data, clock.today(), form.asked, form.number),
         (Leave.from_on, Leave.id), key_of=lambda row: (row.from_on, row.id), descending=form.view.data == "all")
     return render_page("leave/list_leaves.html", status=200 if is_right else 400, form=form, page=page, views=rules.VIEWS,
                        **spoken())
@@ -95,7 +95,7 @@ def list_of_officer(staff_id: uuid.UUID):
 @guard(LIST, query=("unit", "month"))
 def show_month():
     """Who of a kendra is on leave or diverted on which day of a month."""
-    form = LeaveFilter()
+    form = MonthFilter()
     is_right = form.validate()
     kendras, kendra = _kendra()
     month = rules.month_days(form.first)

@@ -10,7 +10,17 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.accounts.rules.officer import RANKS, personnel_number
-from portal.core.forms import AtMost, DayField, FilterForm, Form, Needed, VersionedForm, WholeNumberField, choices_of
+from portal.core.forms import (
+    AtMost,
+    DayField,
+    DayInForceField,
+    FilterForm,
+    Form,
+    Needed,
+    VersionedForm,
+    WholeNumberField,
+    choices_of,
+)
 from portal.core.text import fold_digits
 from portal.core.words import N_
 from portal.personnel.rules.postings import KINDS, LANGUAGES, SAY_NO_NOTE, SKILLS
@@ -114,7 +124,7 @@ class StaffFilter(FilterForm):
     """Which kendra, and on which day."""
 
     unit = StringField(_l("Kendra"))
-    on = DayField(_l("On the day"))
+    on = DayInForceField(_l("On the day"))
 
 
 class StaffListForm(Form):

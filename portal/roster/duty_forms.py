@@ -16,6 +16,7 @@ from portal.core.forms import (
     AtMost,
     ClockField,
     DayField,
+    DayInForceField,
     FilterForm,
     Form,
     Needed,
@@ -24,7 +25,7 @@ from portal.core.forms import (
     choices_of,
 )
 from portal.core.words import N_
-from portal.leave.rules import SAY_MONTH, month_of
+from portal.leave.forms import MonthFilter
 from portal.roster.models import RosterMark
 from portal.roster.rules import attendance as rules
 from portal.roster.rules.attendance import Mark
@@ -141,7 +142,7 @@ class DecideForm(VersionedForm):
 class DayFilter(FilterForm):
     """A day of a kendra; today when none is asked for."""
 
-    on = DayField(_l("Day"))
+    on = DayInForceField(_l("Day"))
     unit = StringField(_l("Kendra"))
 
     @property
@@ -150,18 +151,7 @@ class DayFilter(FilterForm):
         return self.on.data or clock.today()
 
 
-class MonthFilter(FilterForm):
-    """A month of a kendra, and over how many months back totals go."""
+class TotalsFilter(MonthFilter):
+    """A month of a kendra, and over how many months back its totals go."""
 
-    month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
     months = SelectField(_l("Over"), choices=choices_of(SPANS), default="1")
-    unit = StringField(_l("Kendra"))
-
-    def validate_month(self, field: Any) -> None:
-        """A month, or nothing."""
-        self.first = clock.today().replace(day=1)
-        try:
-            if field.data:
-                self.first = month_of(field.data)
-        except ValueError:
-            raise ValidationError(gettext(SAY_MONTH)) from None

@@ -15,7 +15,6 @@ from portal.core.forms import (
     AtMost,
     ClockField,
     DayField,
-    FilterForm,
     Form,
     Needed,
     VersionedForm,
@@ -23,7 +22,6 @@ from portal.core.forms import (
     choices_of,
 )
 from portal.core.words import N_
-from portal.leave.rules import SAY_MONTH, month_of
 from portal.roster.actions import months as actions
 from portal.roster.models import RosterMonth
 from portal.roster.queries.calendar import Place
@@ -34,21 +32,6 @@ from portal.roster.rules.norms import MOST_OFFICERS, NORM_WORDS, RANK_WORDS, WEE
 from portal.roster.rules.plan import DUTIES, Plan, Rule
 
 WISHES = {"": N_("a free day")} | {code: duty.title for code, duty in DUTIES.items() if duty.is_desk}
-
-
-class MonthFilter(FilterForm):
-    """Which month of the kendras."""
-
-    month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
-
-    def validate_month(self, field: Any) -> None:
-        """A month, or nothing for the present one."""
-        self.first = clock.today().replace(day=1)
-        try:
-            if field.data:
-                self.first = month_of(field.data)
-        except ValueError:
-            raise ValidationError(gettext(SAY_MONTH)) from None
 
 
 class CellForm(VersionedForm):

@@ -194,10 +194,11 @@ class CalendarFilter(FilterForm):
 
     def validate_month(self, field: Any) -> None:
         """A month, or nothing for the present one."""
+        self.first = clock.today().replace(day=1)
+        field.data = field.data or rules.month_text(self.first)
         try:
-            self.first = rules.month_of(field.data) if field.data else clock.today().replace(day=1)
+            self.first = rules.month_of(field.data)
         except ValueError:
-            self.first = clock.today().replace(day=1)
             raise ValidationError(gettext(rules.SAY_MONTH)) from None
 
 

@@ -43,7 +43,7 @@ class Line:
 
     label: str
     href: str
-    is_current: bool = False
+    current: str = ""
     key: str = ""
 
 
@@ -93,7 +93,8 @@ def make_app(instance: Path) -> Flask:
 
 
 def _context() -> dict:
-    line = [Line("आज", "/", request.path == "/", "h"), Line("नयी प्रविष्टि", "/form", request.path == "/form", "n")]
+    line = [Line(text, href, "page" if request.path == href else "", key)
+            for text, href, key in (("आज", "/", "h"), ("नयी प्रविष्टि", "/form", "n"))]
     line += [Line(text, "/#" + str(n)) for n, text in enumerate(("शिकायतें", "अनुवर्ती कार्यवाही", "परामर्श", "पंजिकाएँ", "सूची"))]
     bare = request.path in ("/bare", "/session/locked")
     return {"alarms": [], "actor": None if bare else Officer(), "menu": [] if bare else line, "demo": True, "version": "0.1",

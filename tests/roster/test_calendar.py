@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.audit import trail
+from portal.core import clock
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
 from portal.leave import actions as leave_actions
@@ -192,6 +193,18 @@ def test_22_officers_and_one_woman_leave_gaps_in_words_and_no_broken_page(world,
     posts = page.soup.select("tfoot tr")
     assert len(posts) == 3 and len(posts[0].select("td.h")) == 31
     assert "महिला" in page.soup.select_one("section.danger").get_text()
+
+
+def test_the_menu_says_where_the_reader_is_and_filters_say_what_is_in_force(sign_in):
+    client, today = sign_in("kendra_incharge"), clock.today()
+    for url, current, named in ((f"/roster/{today:%Y-%m}", "true", "/roster"), ("/roster/attendance", "page", None)):
+        here = client.get(url).soup.select(".menu [aria-current]")
+        assert [(one["href"], one["aria-current"]) for one in here] == [(named or url, current)]
+    for url, field, stands in (("/roster/totals", "month", f"{today:%m-%Y}"), ("/roster/attendance", "on", f"{today:%d-%m-%Y}"),
+                               ("/roster/attendance?on=", "on", f"{today:%d-%m-%Y}"), ("/leave/month", "month", f"{today:%m-%Y}"),
+                               ("/staff", "on", f"{today:%d-%m-%Y}"), ("/leave/month?month=2-2028", "month", "2-2028")):
+        assert client.get(url).soup.select_one(f"main [name={field}]")["value"] == stands
+    assert client.get("/roster/attendance?on=31-02-2027", status=400).soup.select_one("main [name=on]")["value"] == "31-02-2027"
 
 
 def test_a_kendra_out_of_reach_does_not_exist(world, desk, sign_in):

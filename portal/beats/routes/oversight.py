@@ -18,8 +18,8 @@ from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.core.pages import KeyPage, page_by_key, render_page
+from portal.leave.forms import MonthFilter
 from portal.leave.rules import month_text, shifted
-from portal.roster.forms import MonthFilter
 from portal.units.queries import get_unit
 
 

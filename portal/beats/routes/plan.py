@@ -16,8 +16,8 @@ from portal.beats.routes.blueprint import LIST, bp, fill, language
 from portal.core import clock
 from portal.core.filters import ist_date
 from portal.core.pages import render_page
+from portal.leave.forms import MonthFilter
 from portal.leave.rules import month_text, shifted
-from portal.roster.forms import MonthFilter
 
 PLAN = "beats:plan:change"
 

@@ -10,9 +10,10 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
+from portal.leave.forms import MonthFilter
 from portal.leave.rules import KINDS
 from portal.roster.actions import months as actions
-from portal.roster.forms import CellForm, MonthFilter
+from portal.roster.forms import CellForm
 from portal.roster.queries import calendar as queries
 from portal.roster.routes.blueprint import EDIT, LIST, READ, bp, name_of, rank_word
 from portal.roster.routes.sheet import chosen_cell, chosen_days, frame_of, grid_of, open_month, standing_of

@@ -12,7 +12,7 @@ from portal.core.calendar import week_of
 from portal.core.pages import render_page
 from portal.leave.rules import month_days, month_text, shifted
 from portal.personnel.queries import get_officer
-from portal.roster.duty_forms import DayFilter, MonthFilter
+from portal.roster.duty_forms import DayFilter, TotalsFilter
 from portal.roster.queries import duty as queries
 from portal.roster.queries import unmet
 from portal.roster.queries.attendance import totals_of
@@ -59,7 +59,7 @@ def show_week(staff_id: uuid.UUID):
 @guard(ATTENDANCE, query=("unit", "month", "months"))
 def show_totals():
     """What each officer carried in a month, or over the months up to it."""
-    form = MonthFilter()
+    form = TotalsFilter()
     is_right = form.validate()
     kendras, kendra = kendra_asked()
     count = int(form.months.data) if is_right else 1

@@ -15,12 +15,13 @@ from portal.core.forms import parse_day
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
 from portal.core.words import N_
+from portal.leave.forms import MonthFilter
 from portal.leave.rules import month_days, month_text, shifted
 from portal.personnel.models import Officer
 from portal.personnel.queries import find_by_number, list_staff
 from portal.roster.actions import swaps as actions
 from portal.roster.calendar_file import calendar_of
-from portal.roster.duty_forms import AnswerForm, MonthFilter, SwapForm, WithdrawForm
+from portal.roster.duty_forms import AnswerForm, SwapForm, WithdrawForm
 from portal.roster.queries import own as queries
 from portal.roster.queries import swaps
 from portal.roster.routes.blueprint import bp, language
