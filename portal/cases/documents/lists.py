@@ -14,7 +14,7 @@ from portal.cases.queries.duties import list_due_of_unit
 from portal.cases.rules.cctns import Pointer
 from portal.core import clock
 from portal.core.feature import Built
-from portal.core.filters import ist_date, ist_datetime
+from portal.core.filters import ist_date, ist_datetime, long
 from portal.law.queries import pack_of, waiting
 from portal.units.queries import get_unit
 
@@ -36,6 +36,7 @@ def build_due_list(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: M
                 "is_unsure": ("clock", row.clock_id) in unsure[row.law_pack],
                 "trigger": law.text_in("trigger_event", language), "since": ist_datetime(row.trigger_at),
                 "due": "" if row.is_at_once else ist_datetime(row.due_at), "is_at_once": row.is_at_once,
+                "long": long(now - row.trigger_at),
                 "is_overdue": not row.is_at_once and row.due_at < now})
         officers.append({"name": names.get(io_id, ""), "lines": lines})
     return Built(unit.id, unit.code, {"at": ist_datetime(now), "officers": officers, "serial": ""}, unit)
