@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 from flask import g
@@ -78,6 +79,23 @@ def test_papers_follow_the_kind_and_the_child(app, world):
         drawn(app, world, "case-cwc-report", adult.case.id)
     with pytest.raises(NotFound):
         drawn(app, world, "case-ncr-slip", adult.case.id)
+
+
+def test_a_case_under_the_old_code_cites_no_duty_of_the_new_one(app, world):
+    """BNSS 531(2)(a) is why; nothing else of the Sanhita may stand in such a paper, and what was not read is marked."""
+    then = datetime(2024, 6, 20, 6, 30, tzinfo=UTC)
+    of_kind = {kind: case(world, kind=kind, sections=sections, number=number, registered_at=then, with_io=False)
+               for kind, sections, number in (
+                   ("fir", ("IPC:376(1)",), 1), ("zero_fir", ("IPC:376(1)",), 2), ("ncr", ("IPC:504",), 3))}
+    for kind, file in of_kind.items():
+        for key, _ in papers_for(file):
+            said = " ".join(drawn(app, world, key, file.case.id, "en").split())
+            said = said.replace("MHA zero-FIR advisory r/w BNSS 173(1)", "")  # as the pack cites the advisory
+            assert set(re.findall(r"BNSS [0-9]\S*", said)) <= {"BNSS 531(2)(a))."}, f"{kind} {key}"
+            assert "to be verified" in said, f"{kind} {key}"
+    assert "CrPC 164A" in drawn(app, world, "case-medical-requisition", of_kind["fir"].case.id, "en")
+    letter = drawn(app, world, "case-progress-letter", of_kind["fir"].case.id, "hi")
+    assert "दण्ड प्रक्रिया संहिता" in letter and "नब्बे" not in letter
 
 
 def test_out_of_reach_there_is_no_paper(app, world):

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,12 +20,22 @@ from portal.core.words import N_
 WRONG_KIND = N_("This paper does not belong to a case of this kind.")
 ONLY_CHILD = N_("This report is for a case with a child.")
 SIGN_OFFICER, SIGN_RECEIVED = N_("Signature and seal of the officer"), N_("Received: day, hour, signature, seal")
+UNSOURCED = N_("Code of Criminal Procedure 1973 (section to be verified)")
 SIGN_HER, SIGN_WITNESS = N_("Her signature or thumb impression"), N_("Signature of a witness")
+
+
+def _nothing(paper: Paper) -> list[tuple[str, str]]:
+    return []
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One kind of letter. *blanks* are filled in by hand, *slip* is signed below, *facts* adds lines from the case."""
+    """One kind of letter. *blanks* are filled in by hand, *slip* is signed below, *facts* adds lines from the case.
+
+    *older* is what stands otherwise in a case that goes on under the Code of Criminal Procedure. Its sections are those of
+    published comparison tables (154, 155, 160, 164A of the Code for 173, 174, 179, 184 of the Sanhita); where none was
+    found, or the Sanhita asks something new, the letter names the Code alone. All of it waits for a prosecution officer.
+    """
 
     key: str
     label: str
@@ -42,8 +52,13 @@ class Letter:
     signs: tuple[str, ...] = (SIGN_OFFICER, SIGN_RECEIVED)
     only_child: bool = False
     is_discreet: bool = False  # it comes to a house where sections or a token would tell what befell her
-    facts: Callable[[Paper], list[tuple[str, str]]] = lambda paper: []
+    facts: Callable[[Paper], list[tuple[str, str]]] = _nothing
     tells_steps: bool = False
+    older: Mapping[str, Any] = field(default_factory=dict)
+
+    def under(self, procedure: str) -> "Letter":
+        """The letter as it reads under *procedure* ("bnss" or "crpc")."""
+        return replace(self, **self.older) if procedure == "crpc" else self
 
 
 def _times(paper: Paper) -> list[tuple[str, str]]:
@@ -57,6 +72,10 @@ def _place(paper: Paper) -> list[tuple[str, str]]:
     return [(N_("Occurrence"), day), (N_("Place of occurrence"), case.place)]
 
 
+def _informed(paper: Paper) -> list[tuple[str, str]]:
+    return _times(paper)[:1]
+
+
 def _sent_on(paper: Paper) -> list[tuple[str, str]]:
     sent = last(paper, "zero_fir_sent")
     return [*_place(paper), (N_("Station it is sent to"), sent.details.get("station", "") if sent else "")]
@@ -68,8 +87,18 @@ def _told_on(paper: Paper) -> list[tuple[str, str]]:
 
 def _child(paper: Paper) -> list[tuple[str, str]]:
     ages = ", ".join(str(one.age_years) for one in paper.file.victims if one.is_minor and one.age_years is not None)
-    return [(N_("Age of the child in years"), ages), *_times(paper)[:1], *_place(paper)]
+    return [(N_("Age of the child in years"), ages), *_informed(paper), *_place(paper)]
 
+
+BY_DOCTOR = N_("By a registered medical practitioner of a Government or local authority hospital, or with consent another")
+REPORT_SAYS = N_("The report says that consent was obtained, the exact time of beginning and end, and the reasons for each "
+                 "conclusion")
+CHILD_AND_TEST = (
+    (N_("A girl child: by a woman doctor, with a parent or a person she trusts, also without FIR"), N_("POCSO 27")),
+    (N_("No two-finger test is done; past sexual history is not asked"), N_("orders of the Supreme Court; verify")))
+WHEN_TO_ASK = N_("You can ask the officer named below at any time. If you are not content, write to the Superintendent of Police.")
+IF_THREATENED = N_("Tell the officer if you are threatened or if anybody asks you to withdraw. Free legal aid is given by the "
+                   "District Legal Services Authority.")
 
 LETTERS: tuple[Letter, ...] = (
     Letter(
@@ -80,18 +109,15 @@ LETTERS: tuple[Letter, ...] = (
          N_("The examination needs her consent, or that of someone competent to give it for her. First aid and treatment are free "
             "and are not kept waiting for any paper.")),
         parts=("victim",), facts=_times,
-        points=((N_("By a registered medical practitioner of a Government or local authority hospital, or with consent another"),
-                 N_("BNSS 184(1)")),
-                (N_("The report says that consent was obtained, the exact time of beginning and end, and the reasons for each "
-                    "conclusion"), N_("BNSS 184(2)–(5)")),
-                (N_("The report is sent within seven days"), N_("BNSS 184(6)")),
-                (N_("A girl child: by a woman doctor, with a parent or a person she trusts, also without FIR"), N_("POCSO 27")),
-                (N_("No two-finger test is done; past sexual history is not asked"), N_("orders of the Supreme Court; verify"))),
+        points=((BY_DOCTOR, N_("BNSS 184(1)")), (REPORT_SAYS, N_("BNSS 184(2)–(5)")),
+                (N_("The report is sent within seven days"), N_("BNSS 184(6)")), *CHILD_AND_TEST),
         blanks=(N_("Woman officer who accompanies her"), N_("Hospital, day and hour of arrival"), N_("Examining doctor")),
         slip=(N_("Consent"), (N_("It was explained to me in my language what will be examined and why, and that I may refuse all of it "
                                  "or a part without losing treatment or my complaint."),
                               N_("I consent  ☐      I consent to a part  ☐      I do not consent  ☐")),
-              (SIGN_HER, N_("For a child or someone who cannot consent: parent or guardian"), SIGN_WITNESS))),
+              (SIGN_HER, N_("For a child or someone who cannot consent: parent or guardian"), SIGN_WITNESS)),
+        older={"basis": N_("CrPC 164A; POCSO 27"), "facts": _informed, "points": (
+            (BY_DOCTOR, N_("CrPC 164A")), (REPORT_SAYS, N_("CrPC 164A")), *CHILD_AND_TEST)}),
     Letter(
         "witness-notice", N_("Notice to a witness"), (N_("The witness named below"),), N_("Notice to attend as a witness"),
         N_("BNSS 179(1)"), ("INV-05",), ("fir", "zero_fir"),
@@ -102,16 +128,16 @@ LETTERS: tuple[Letter, ...] = (
         blanks=(N_("Name and residence of the witness"), N_("Day and hour"), N_("Place (home, for those named above)"),
                 N_("Woman officer who will come")),
         slip=(N_("Received"), (N_("I received this notice and it was read to me."),), (SIGN_WITNESS, N_("Officer who served it"))),
-        signs=(SIGN_OFFICER,), is_discreet=True),
+        signs=(SIGN_OFFICER,), is_discreet=True, older={"basis": N_("CrPC 160")}),
     Letter(
         "progress-letter", N_("Letter to her on the progress"), (N_("The informant or victim of this case"),),
         N_("Progress of the investigation"), N_("BNSS 193(3)(ii)"), ("INV-10",), ("fir", "zero_fir"),
         (N_("The law gives you the right to know within ninety days how far the investigation of your case is. This is how it stands:"),
-         N_("You can ask the officer named below at any time. If you are not content, write to the Superintendent of Police."),
-         N_("Tell the officer if you are threatened or if anybody asks you to withdraw. Free legal aid is given by the District Legal "
-            "Services Authority.")),
+         WHEN_TO_ASK, IF_THREATENED),
         parts=(), facts=_told_on, tells_steps=True, signs=(SIGN_OFFICER,),
-        slip=(N_("Received"), (N_("I received this letter. It reached me safely."),), (SIGN_HER, N_("Day")))),
+        slip=(N_("Received"), (N_("I received this letter. It reached me safely."),), (SIGN_HER, N_("Day"))),
+        older={"basis": UNSOURCED, "facts": _nothing,
+               "paragraphs": (N_("This is how far the investigation of your case is:"), WHEN_TO_ASK, IF_THREATENED)}),
     Letter(
         "cwc-report", N_("Report to the Child Welfare Committee and the Special Court"),
         (N_("Child Welfare Committee"), N_("Special Court under the POCSO Act")),
@@ -133,7 +159,8 @@ LETTERS: tuple[Letter, ...] = (
             "papers. Please register it and tell this station your number."),
          N_("What could not wait was done here: medical examination, care for her, and securing of evidence, as listed.")),
         parts=("informant",), facts=_sent_on, tells_steps=True,
-        blanks=(N_("Enclosures, by number"), N_("FIR number given by the receiving station"))),
+        blanks=(N_("Enclosures, by number"), N_("FIR number given by the receiving station")),
+        older={"basis": N_("CrPC 154")}),
     Letter(
         "ncr-slip", N_("NCR slip with referral to the Magistrate"), (N_("The informant"),),
         N_("Non-cognizable report and referral"), N_("BNSS 174(1)"), ("NC-01", "NC-03"), ("ncr",),
@@ -142,7 +169,8 @@ LETTERS: tuple[Letter, ...] = (
          N_("If something worse happened or happens – a threat to life, violence, stalking, a sexual offence, an offence against a "
             "child – tell the police at once: then it is an FIR, and this report goes with it.")),
         facts=_place, blanks=(N_("Magistrate's court"),), signs=(SIGN_OFFICER,),
-        slip=(N_("Received"), (N_("I received a copy of this report free."),), (SIGN_HER, N_("Day and hour")))),
+        slip=(N_("Received"), (N_("I received a copy of this report free."),), (SIGN_HER, N_("Day and hour"))),
+        older={"basis": N_("CrPC 155")}),
     Letter(
         "fir-copy", N_("Acknowledgement of the free copy of the FIR"), (N_("The informant or victim"),),
         N_("Copy of the FIR, free of charge"), N_("BNSS 173(2)"), ("FIR-06",), ("fir", "zero_fir"),
@@ -150,7 +178,7 @@ LETTERS: tuple[Letter, ...] = (
          N_("What you told was read over to you. If something is wrong or missing, say so now; it is written down.")),
         facts=_place, signs=(SIGN_OFFICER,),
         slip=(N_("Received"), (N_("The information was read over to me and is right. I received a copy free."),),
-              (SIGN_HER, N_("Day and hour")))),
+              (SIGN_HER, N_("Day and hour"))), older={"basis": N_("CrPC 154")}),
 )
 
 
@@ -158,10 +186,11 @@ def _numbers(letter: Letter, paper: Paper) -> list[tuple[str, str]]:
     return numbers(paper)[:2] if letter.is_discreet else [*numbers(paper), (N_("Complaint"), paper.file.token)]
 
 
-def build_letter(letter: Letter) -> Callable[..., Built]:
+def build_letter(kind: Letter) -> Callable[..., Built]:
     """The builder of one kind of letter, as Document wants it."""
     def build(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping[str, Any]) -> Built:
         paper = read_paper(scope, actor, subject_id, options)
+        letter = kind.under(paper.case.procedure_code)
         if paper.case.kind not in letter.kinds:
             raise NotFound(WRONG_KIND)
         if letter.only_child and not any(one.is_minor for one in paper.file.victims):
@@ -172,7 +201,8 @@ def build_letter(letter: Letter) -> Callable[..., Built]:
             "facts": [pair for pair in letter.facts(paper) if pair[1]], "people": people(paper, *letter.parts),
             "paragraphs": letter.paragraphs, "points": letter.points, "blanks": letter.blanks, "slip": letter.slip,
             "signs": letter.signs, "steps": _steps(paper) if letter.tells_steps else [],
-            "is_to_verify": is_to_verify(paper, *letter.clocks), "officer": officer(paper.case.io_id, paper.language),
+            "is_to_verify": is_to_verify(paper, *letter.clocks),
+            "is_under_old_code": paper.case.procedure_code == "crpc" and bool(letter.older), "officer": officer(paper.case.io_id, paper.language),
             "serial": serial_of(paper.case),
         }
         return Built(paper.case.unit_id, serial_of(paper.case), context, paper.case)
