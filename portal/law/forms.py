@@ -30,7 +30,8 @@ class OffenceFilter(FilterForm):
 
     def take(self, pack: LawPack, language: str) -> None:
         """Offers the acts of *pack* by their names in *language*."""
-        acts = {one.act: one.act_title if language == "en" else one.act_hi for one in pack.offences.values()}
+        rows = (*pack.offences.values(), *pack.older.values())
+        acts = {one.act: one.act_title if language == "en" else one.act_hi for one in rows}
         self.act.choices = [SelectChoice("", gettext("All Acts"))] + [SelectChoice(*pair) for pair in acts.items()]
 
 

@@ -95,6 +95,19 @@ def signed_off(version: str) -> dict[tuple[str, str], LawSignOff]:
     return {(row.kind, row.row_key): row for row in rows if prints.get((row.kind, row.row_key)) == row.row_sha256}
 
 
+def confirmed(version: str, rows: Iterable[Offence]) -> frozenset[tuple[str, str]]:
+    """("offence", key) of those of *rows* whose very words a prosecution officer confirmed.
+
+    One section of the Penal Code may have been divided (506 into 351(2) and 351(3)): who confirmed it read as the one has
+    not confirmed it read as the other.
+    """
+    asked = [row for row in rows if row.needs_check]
+    signed = signed_off(version) if asked else {}
+    held = {key: row.row_sha256 for (kind, key), row in signed.items() if kind == "offence"}
+    unlike = {row.key for row in asked if held.get(row.key) != row_print(row)}
+    return frozenset(("offence", row.key) for row in asked if row.key not in unlike)
+
+
 @lru_cache(maxsize=16)
 def _prints(version: str, sha256: str) -> Mapping[tuple[str, str], str]:
     """(kind, key) → fingerprint of each row to be confirmed; a pack that was read never changes."""
@@ -117,10 +130,10 @@ def count_to_verify(kind: str) -> int:
 
 def row_of(pack: LawPack, kind: str, key: str) -> Offence | ClockRow:
     """One row of the pack; NotFound when it has none such."""
-    table = {"offence": pack.offences, "clock": pack.clocks}.get(kind, {})
-    if key not in table:
-        raise NotFound()
-    return table[key]
+    for table in {"offence": (pack.offences, pack.older), "clock": (pack.clocks,)}.get(kind, ()):
+        if key in table:
+            return table[key]
+    raise NotFound()
 
 
 def order_of(version: str) -> int:
@@ -145,10 +158,14 @@ def get_pack(pack_id: uuid.UUID) -> LawPackRow:
     return row
 
 
-def find_offences(pack: LawPack, text: str = "", act: str = "", category: str = "") -> list[Offence]:
-    """Offences whose section, title in either language or old section holds all words of *text*."""
+def find_offences(pack: LawPack, text: str = "", act: str = "", category: str = "", *, with_older: bool = False) -> list[Offence]:
+    """Offences whose section, title in either language or old section holds all words of *text*.
+
+    Sections of the Penal Code come last, and only when asked for: each stands as the old section of another row already.
+    """
     words = text.casefold().split()
-    return [one for one in pack.offences.values()
+    rows = [*pack.offences.values(), *(pack.older.values() if with_older or act == "IPC" else ())]
+    return [one for one in rows
             if act in ("", one.act) and category in ("", one.category) and _holds(_said(one), words)]
 
 

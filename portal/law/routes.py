@@ -36,7 +36,7 @@ def list_offences():
     pack, form = queries.current_pack(), OffenceFilter()
     form.take(pack, str(get_locale()))
     wanted = (form.q.data or "", form.act.data or "", form.category.data or "")
-    found = queries.find_offences(pack, *wanted) if form.validate() else []
+    found = queries.find_offences(pack, *wanted, with_older=bool(form.check.data)) if form.validate() else []
     signed = queries.signed_off(pack.version)
     rows = [one for one in found if _fits(form.check.data, one.needs_check, ("offence", one.key) in signed)]
     return render_page("law/list_offences.html", fragment="law/_offences.html", form=form, pack=pack, signed=signed,

@@ -11,6 +11,7 @@ from portal.core.errors import NotFound, RuleBroken
 from portal.law import actions, queries
 from portal.law.models import LawPackRow, LawSignOff
 from portal.law.rules.pack import PackError
+from portal.law.rules.penal_code import ipc_rows
 from tests.law.test_pack import TEXTS, edited, meta
 
 OWN = queries.bundled_pack().version
@@ -116,9 +117,23 @@ def test_a_confirmation_stands_beside_the_row(world, sign_in):
     assert told("law:row:signed_off") == 1
 
 
+def test_a_section_of_the_penal_code_is_confirmed_as_any_other_row(world, sign_in):
+    officer, pack = sign_in.actor("prosecution_officer"), queries.bundled_pack()
+    waiting = queries.count_to_verify("offence")
+    actions.sign_off_row(officer, "offence", "IPC:506", NOTE)
+    assert set(queries.signed_off(OWN)) == {("offence", "IPC:506")}
+    assert not queries.waiting(OWN, [("offence", "IPC:506")]) and queries.count_to_verify("offence") == waiting - 1
+    with pytest.raises(RuleBroken):
+        actions.sign_off_row(officer, "offence", "IPC:506", NOTE)
+    as_threat, as_worse = (ipc_rows(pack.offences[key])[0] for key in ("BNS:351(2)", "BNS:351(3)"))
+    assert as_threat.key == as_worse.key == "IPC:506"
+    assert queries.confirmed(OWN, [as_threat]) == {("offence", "IPC:506")}
+    assert queries.confirmed(OWN, [as_worse]) == queries.confirmed(OWN, [as_threat, as_worse]) == frozenset()
+
+
 @pytest.mark.parametrize(("kind", "key", "error"), [
     ("offence", "BNS:64(1)", RuleBroken), ("clock", "FIR-01", RuleBroken), ("clock", "FIR-02", RuleBroken),
-    ("offence", "BNS:999", NotFound),
+    ("offence", "BNS:999", NotFound), ("offence", "IPC:9999", NotFound),
     ("clock", "BNS:351(2)", NotFound), ("law", "BNS:351(2)", NotFound)])
 def test_only_a_row_that_waits_can_be_confirmed(world, sign_in, kind, key, error):
     with pytest.raises(error):

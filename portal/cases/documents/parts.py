@@ -12,12 +12,10 @@ from portal.cases.models import Case
 from portal.cases.queries.cases import CaseFile, get_case, read_file
 from portal.cases.queries.people import open_people
 from portal.cases.rules.kinds import PREFIXES
-from portal.cases.rules.sections import offences_of
 from portal.core.filters import ist_datetime
 from portal.core.keys import current_vault
 from portal.core.words import N_
 from portal.law.queries import pack_of, waiting
-from portal.law.rules.offences import act_of
 
 PEOPLE: dict[str, str] = {"informant": N_("Informant"), "victim": N_("Victim"), "accused": N_("Accused")}
 
@@ -71,9 +69,8 @@ def sections_of(paper: Paper) -> str:
 
 def is_to_verify(paper: Paper, *clock_ids: str) -> bool:
     """Whether a section of the case, or one of the clocks a paper rests on, waits for a prosecution officer."""
-    version, sections = paper.case.law_pack, paper.file.standing_sections
-    older = offences_of(pack_of(version), (key for key in sections if act_of(key) == "IPC"))
-    return bool(older or waiting(version, [*(("offence", key) for key in sections), *(("clock", key) for key in clock_ids)]))
+    rows = [*(("offence", key) for key in paper.file.standing_sections), *(("clock", key) for key in clock_ids)]
+    return bool(waiting(paper.case.law_pack, rows))
 
 
 def people(paper: Paper, *parts: str) -> list[dict[str, Any]]:

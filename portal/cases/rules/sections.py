@@ -8,7 +8,6 @@ from portal.core.text import fold_digits
 from portal.core.words import N_
 from portal.law.rules.offences import Offence, act_of, is_under
 from portal.law.rules.pack import LawPack
-from portal.law.rules.penal_code import IPC_377, ipc_rows
 
 # How an Act is written by hand; its code, and its short name in the pack, are understood as well.
 ACT_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -55,11 +54,7 @@ class SectionsRead:
 
 def find_offence(pack: LawPack, key: str) -> Offence | None:
     """The row of *key*, also for a section of the Penal Code through the BNS row that took its place."""
-    if key == IPC_377.key:
-        return IPC_377
-    if act_of(key) != "IPC":
-        return pack.offences.get(key)
-    return next((row for offence in pack.offences.values() for row in ipc_rows(offence) if row.key == key), None)
+    return pack.offences.get(key) or pack.older.get(key)
 
 
 def offences_of(pack: LawPack, keys: Iterable[str]) -> dict[str, Offence]:
@@ -114,7 +109,7 @@ def default_act(code: str) -> str:
 
 
 def _doubt(pack: LawPack, key: str) -> Doubt:
-    near = [one for one in pack.offences if is_under(one, key)][:MOST_NEAR]
+    near = [one for one in (*pack.offences, *pack.older) if is_under(one, key)][:MOST_NEAR]
     values = {"text": key.replace(":", " "), "version": pack.version}
     return Doubt(NEAR, values | {"near": written(near)}, True) if near else Doubt(OUTSIDE, values, False)
 

@@ -1,17 +1,16 @@
 """What the law in force makes of ticked facts in one matter: candidate sections, ways, and the marks the gate asks."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from portal.access.scope import Scope
 from portal.core import clock
 from portal.intake.models import Complaint, TriageRecord
 from portal.intake.queries.people import get_age
 from portal.intake.rules.fact_groups import concerns_a_child
-from portal.law.queries import current_pack, pack_of, signed_off
+from portal.law.queries import confirmed, current_pack, pack_of
 from portal.law.rules.candidates import Candidates, Circumstances, candidate_sections
 from portal.law.rules.facts import FACTS, Fact
 from portal.law.rules.offences import Offence
@@ -31,7 +30,7 @@ class Assessment:
     candidates: Candidates
     ways: tuple[Way, ...]
     is_child: bool
-    signed: Mapping[tuple[str, str], Any]
+    signed: frozenset[tuple[str, str]]
 
     @property
     def disclosed(self) -> tuple[str, ...]:
@@ -75,9 +74,8 @@ def assess(scope: Scope, complaint: Complaint, facts: Collection[str], chosen_co
         has_disability=complaint.has_disability)
     found = candidate_sections(pack, known, circumstances)
     is_child = found.is_child or concerns_a_child(known)
-    unsure = any(item.offence.needs_check for item in found.items)
     return Assessment(pack, known, chosen_code, informant, found, ways(found, known, is_child), is_child,
-                      signed_off(pack.version) if unsure else {})
+                      confirmed(pack.version, [item.offence for item in found.items]))
 
 
 def age_at(scope: Scope, person_id: uuid.UUID | None, day: date | None) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from portal.core.words import N_
 from portal.law.rules.offences import BAILABLE, CATEGORIES, COGNIZABLE, CONFIDENCE, KINDS, Offence, act_of, section_of
-from portal.law.rules.penal_code import ipc_rows
+from portal.law.rules.penal_code import IPC_377, ipc_rows
 
 LIMIT_SHAPE = re.compile(r"P(\d+[DMY]|T\d+[HS])")
 TERM_SHAPE = re.compile(r"(P\d+[MY]|LIFE|DEATH)?")
@@ -121,14 +121,23 @@ class LawPack:
     @cached_property
     def _said(self) -> Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]:
         """Language → (key → label, code of an act → its short name)."""
-        rows = [*self.offences.values(), *(row for one in self.offences.values() for row in ipc_rows(one))]
+        rows = [*self.offences.values(), *self.older.values()]
         return {language: ({one.key: one.label_in(language) for one in rows},
                            {one.act: one.act if language == "en" else one.act_hi for one in rows}) for language in ("hi", "en")}
 
     @cached_property
+    def older(self) -> Mapping[str, Offence]:
+        """The sections of the repealed Penal Code by key, each read from the first BNS row that took its place."""
+        found = {IPC_377.key: IPC_377}
+        for one in self.offences.values():
+            for row in ipc_rows(one) if one.act == "BNS" else ():
+                found.setdefault(row.key, row)
+        return found
+
+    @cached_property
     def to_verify(self) -> frozenset[tuple[str, str]]:
         """(kind, key) of the rows that a prosecution officer has to confirm."""
-        return frozenset({("offence", one.key) for one in self.offences.values() if one.needs_check}
+        return frozenset({("offence", one.key) for one in (*self.offences.values(), *self.older.values()) if one.needs_check}
                          | {("clock", one.id) for one in self.clocks.values() if one.needs_check})
 
 
