@@ -68,6 +68,7 @@ def test_an_open_copy_names_her_and_says_why(app, world):
     file = file_of(world, "fir")
     said = drawn(app, world, "case-medical-requisition", file.case.id, "en", is_open=True)
     assert HERS["own"].address in said
+    assert said.count("\f") == 1, "her consent stands on the sheet that asks for the examination"
     assert HERS["own"].story in drawn(app, world, "case-cctns", file.case.id, "en", is_open=True)
 
 

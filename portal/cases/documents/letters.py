@@ -53,7 +53,7 @@ class Letter:
     only_child: bool = False
     is_discreet: bool = False  # it comes to a house where sections or a token would tell what befell her
     facts: Callable[[Paper], list[tuple[str, str]]] = _nothing
-    tells_steps: bool = False
+    tells_steps: int = 0  # after which paragraph stands what happened so far; 0: nowhere
     older: Mapping[str, Any] = field(default_factory=dict)
 
     def under(self, procedure: str) -> "Letter":
@@ -134,7 +134,7 @@ LETTERS: tuple[Letter, ...] = (
         N_("Progress of the investigation"), N_("BNSS 193(3)(ii)"), ("INV-10",), ("fir", "zero_fir"),
         (N_("The law gives you the right to know within ninety days how far the investigation of your case is. This is how it stands:"),
          WHEN_TO_ASK, IF_THREATENED),
-        parts=(), facts=_told_on, tells_steps=True, signs=(SIGN_OFFICER,),
+        parts=(), facts=_told_on, tells_steps=1, signs=(SIGN_OFFICER,),
         slip=(N_("Received"), (N_("I received this letter. It reached me safely."),), (SIGN_HER, N_("Day"))),
         older={"basis": UNSOURCED, "facts": _nothing,
                "paragraphs": (N_("This is how far the investigation of your case is:"), WHEN_TO_ASK, IF_THREATENED)}),
@@ -158,7 +158,7 @@ LETTERS: tuple[Letter, ...] = (
         (N_("The information of an offence within your jurisdiction was recorded here under number zero and is sent to you with all "
             "papers. Please register it and tell this station your number."),
          N_("What could not wait was done here: medical examination, care for her, and securing of evidence, as listed.")),
-        parts=("informant",), facts=_sent_on, tells_steps=True,
+        parts=("informant",), facts=_sent_on, tells_steps=2,
         blanks=(N_("Enclosures, by number"), N_("FIR number given by the receiving station")),
         older={"basis": N_("CrPC 154")}),
     Letter(
@@ -195,12 +195,14 @@ def build_letter(kind: Letter) -> Callable[..., Built]:
             raise NotFound(WRONG_KIND)
         if letter.only_child and not any(one.is_minor for one in paper.file.victims):
             raise NotFound(ONLY_CHILD)
+        facts = letter.facts(paper)  # what is not known yet is a line for the pen
         context = {
             "open_copy": band(paper), "to": letter.to, "subject": letter.subject, "basis": letter.basis,
             "numbers": [pair for pair in _numbers(letter, paper) if pair[1]],
-            "facts": [pair for pair in letter.facts(paper) if pair[1]], "people": people(paper, *letter.parts),
-            "paragraphs": letter.paragraphs, "points": letter.points, "blanks": letter.blanks, "slip": letter.slip,
+            "facts": [pair for pair in facts if pair[1]], "people": people(paper, *letter.parts),
+            "paragraphs": letter.paragraphs, "points": letter.points, "blanks": [*(label for label, value in facts if not value), *letter.blanks], "slip": letter.slip,
             "signs": letter.signs, "steps": _steps(paper) if letter.tells_steps else [],
+            "steps_after": letter.tells_steps,
             "is_to_verify": is_to_verify(paper, *letter.clocks),
             "is_under_old_code": paper.case.procedure_code == "crpc" and bool(letter.older), "officer": officer(paper.case.io_id, paper.language),
             "serial": serial_of(paper.case),
