@@ -79,13 +79,13 @@ def test_without_conduct_record_no_outing_closes(out):
     assert db.session.get_one(Outing, outing.id).state == "out"
 
 
-def test_with_conduct_record_it_closes_and_takes_no_more(out):
-    who, _, _, spot, outing = out
+def test_with_conduct_record_it_closes_and_nobody_is_named_any_more(out):
+    who, officer, _, _, outing = out
     actions.record_conduct(who, outing, stamp(), CLEAN)
     actions.close(who, outing, stamp(), clock.now(), "")
     assert outing.state == "closed" and not outing.is_late
     with pytest.raises(RuleBroken):
-        stop(who, outing, spot)
+        named(who, outing, officer)
 
 
 def test_a_repeat_after_a_red_card_is_raised_until_it_is_settled(out):
