@@ -15,6 +15,7 @@ from portal.squads import actions
 from portal.squads.models import Outing, SquadComplaint, SquadPerson, SquadStop
 from portal.squads.queries import field, oversight, returns
 from portal.units.models import Unit
+from tests.factories import squads as factory
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 
@@ -96,6 +97,17 @@ def test_a_repeat_after_a_red_card_is_raised_until_it_is_settled(out):
     assert oversight.count_oversight(who.scope, "repeat") == 1
     actions.settle_repeat(who, again, "प्राथमिकी पंजीकृत करायी गयी", clock.now())
     assert oversight.count_oversight(who.scope, "repeat") == 0
+
+
+@pytest.mark.parametrize(("place", "is_repeat"), [("sibling", True), ("elsewhere", False)])
+def test_a_red_card_of_another_kendra_of_the_district_is_known_by_the_telephone(world, out, place, is_repeat):
+    who, officer, _, _, outing = out
+    other, there = actor(world, "kendra_incharge", place), made_up.officer(world, 2, place, rank="SI")
+    earlier = factory.gone_out(other, actions.enter_squad(other, "परीक्षण स्क्वायड 2"), there)
+    him = WHO | {"phone": "9876500011"}
+    factory.named(other, earlier, there, him)
+    assert not factory.named(who, outing, officer, WHO).is_repeat  # a name alone is known within the kendra only
+    assert factory.named(who, outing, officer, him | {"name": "सोहन नमूना"}).is_repeat is is_repeat
 
 
 def test_the_return_equals_its_rows_on_every_floor(world, out):

@@ -1,6 +1,7 @@
 """Squads, spots, plans and outings as those who go out and those who lead them see them."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -187,6 +188,16 @@ def list_named(outing: Outing) -> list[SquadPerson]:
 def conduct_of(outing: Outing) -> SquadConduct | None:
     """The conduct record of an outing that was reached."""
     return db.session.scalar(select(SquadConduct).where(SquadConduct.outing_id == outing.id))
+
+
+def in_district(scope: Scope, unit_id: uuid.UUID) -> Scope:
+    """The reader's scope widened to the whole district of a kendra that was reached: only to ask whether something is
+    known there, never to show it."""
+    paths = ancestor_paths(db.session.get_one(Unit, unit_id).path)
+    district = db.session.scalar(select(Unit).where(Unit.path.in_(paths), Unit.kind == "district"))
+    if district is None:  # a kendra outside the usual order of units
+        return replace(scope, only_assigned=False)
+    return replace(scope, unit_id=district.id, unit_path=district.path, unit_ids=None, only_assigned=False)
 
 
 def has_earlier_card(person_ids: list[uuid.UUID]) -> bool:
