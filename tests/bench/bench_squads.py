@@ -72,15 +72,20 @@ def copy_outings(pattern: Outing, kendras: list[uuid.UUID], days: range) -> None
         db.session.commit()
 
 
-def calls_of(instance: Instance, floor) -> dict[str, tuple[Call, Call]]:
-    """Each page of the state, with the floor's list of complaints."""
-    cookie = cookie_of(instance.sign_in("state_officer"))
+def twin_of(instance: Instance, floor) -> str:
+    """A Cookie header by which the floor knows a desk officer."""
     desk = instance.sign_in("desk_officer")
     cookie_of(desk)
     with desk.http.session_transaction() as held:
         signer = SecureCookieSessionInterface().get_signing_serializer(floor)
-        twin = f"session={signer.dumps({'token': held['_user_id']})}"
-    return {"return, state": (Call(instance.app, "/squads/returns", cookie), Call(floor, "/floor/complaints", twin))}
+        return f"session={signer.dumps({'token': held['_user_id']})}"
+
+
+def calls_of(instance: Instance, floor) -> dict[str, tuple[Call, Call]]:
+    """Each page of the state, with the floor's list of complaints."""
+    cookie = cookie_of(instance.sign_in("state_officer"))
+    return {"return, state": (Call(instance.app, "/squads/returns", cookie),
+                              Call(floor, "/floor/complaints", twin_of(instance, floor)))}
 
 
 def main() -> None:

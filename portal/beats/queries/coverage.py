@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Select, case, func, literal, select
 
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatVisit
@@ -35,11 +35,16 @@ def _cut(today: date, as_value: Any) -> Any:
 
 
 def is_uncovered(today: date) -> ColumnElement[bool]:
-    """The WHERE clause of places (joined with their Unit) left alone for longer than the norm says."""
-    def moment(day: date) -> Any:
-        return literal(clock.from_ist(datetime.combine(day, time())), UtcDateTime)
-    seen = last_visit()
-    return or_(seen < _cut(today, moment), and_(seen.is_(None), BeatPlace.from_on < _cut(today, lambda day: literal(day, Date))))
+    """The WHERE clause of places (joined with their Unit) left alone for longer than the norm says: longer of the beat, and no
+    visit since. One step of the index for each place, however long the log is."""
+    since = (select(BeatVisit.id).where(BeatVisit.place_id == BeatPlace.id,
+                                        BeatVisit.came_at >= _cut(today, lambda day: literal(_midnight(day), UtcDateTime)))
+             .correlate(BeatPlace, Unit).exists())
+    return (BeatPlace.from_on < _cut(today, lambda day: literal(day, Date))) & ~since
+
+
+def _midnight(day: date) -> datetime:
+    return clock.from_ist(datetime.combine(day, time()))
 
 
 def select_places(scope: Scope, today: date, kind: str = "all") -> tuple[Select, list[Any]]:
@@ -157,8 +162,10 @@ def _questions(scope: Scope, here: ColumnElement[bool], monday: date, sunday: da
         return (table.day >= monday, table.day <= sunday, scope.covers(table.unit_id),
                 table.unit_id.in_(select(Unit.id).where(here)))
 
+    # The day counts; the moment beside it (a round goes over midnight) only keeps the index to this week.
     seen = (select(BeatVisit.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
-            .where(BeatVisit.place_id == BeatPlace.id, BeatDay.day >= monday, BeatDay.day <= sunday)
+            .where(BeatVisit.place_id == BeatPlace.id, BeatDay.day >= monday, BeatDay.day <= sunday,
+                   BeatVisit.came_at >= _midnight(monday), BeatVisit.came_at < _midnight(sunday + timedelta(days=2)))
             .correlate(BeatPlace).exists())
     return [
         select(of(BeatPlan).label("key"), func.count(BeatPlan.id).label("planned"), counted(was_visited()).label("done"),

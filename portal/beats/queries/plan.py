@@ -30,9 +30,12 @@ def days_of(first: date) -> list[date]:
 
 
 def was_visited() -> ColumnElement[bool]:
-    """Whether somebody was at the planned place on the planned day."""
-    return (select(BeatVisit.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
-            .where(BeatVisit.place_id == BeatPlan.place_id, BeatDay.day == BeatPlan.day).correlate(BeatPlan).exists())
+    """Whether somebody was at the planned place on the planned day. It goes by the days of the beat, of which there are one or
+    two, not by the visits of the place, of which there are more every week."""
+    return (
+        select(BeatVisit.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
+        .where(BeatDay.beat_id == BeatPlan.beat_id, BeatDay.day == BeatPlan.day, BeatVisit.place_id == BeatPlan.place_id)
+        .correlate(BeatPlan).exists())
 
 
 def list_lines(beat_id: uuid.UUID, first: date, last: date) -> list[Any]:
