@@ -1,6 +1,6 @@
 """What squads declare."""
 
-from portal.core.feature import Feature, MenuItem
+from portal.core.feature import Feature, MenuItem, Panel
 from portal.core.words import N_
 from portal.squads.documents import DOCUMENTS
 from portal.squads.indicators import INDICATORS
@@ -10,6 +10,7 @@ from portal.squads.sendings import KINDS, PACK
 
 feature = Feature(
     "squads", blueprint=bp, registers=REGISTERS, documents=DOCUMENTS, indicators=INDICATORS,
+    panels=(Panel("today", "squads", N_("Squads today"), "squads.show_today", "squads:outing:write", order=60),),
     field_kinds=KINDS, field_packs=(PACK,),
     menu=(MenuItem(N_("Squads"), "squads.list_squads", "squads:outing:list"),
           MenuItem(N_("Squad return"), "squads.show_return", "squads:return:list"),

@@ -147,3 +147,14 @@ def test_the_beat_officer_sees_the_plan_of_her_beat_and_changes_nothing(kept, si
     client.get(f"/beats/{kept.beat.id}/plan")
     client.get(f"/beats/{kept.beat.id}/plan/draft", status=403)
     sign_in("kendra_incharge", "sibling").get(f"/beats/{kept.beat.id}/plan", status=404)
+
+
+def test_the_first_page_of_a_beat_officer_holds_her_plan_of_today_and_the_days_not_closed(kept, sign_in):
+    actions.plan_place(kept.who, kept.beat, kept.places[1].id, clock.today())
+    out = made_beats.gone(kept, kept.places[0], is_closed=False)
+    db.session.commit()
+    client = sign_in("beat_officer")
+    assert "/beats/today" in client.get("/").response.get_data(as_text=True)
+    words = client.get("/beats/today").words
+    assert kept.places[1].name in words and out.number in words
+    assert kept.places[1].name not in sign_in("kendra_incharge", "sibling").get("/beats/today").words

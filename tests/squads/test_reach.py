@@ -1,7 +1,7 @@
 """Who reaches what of squads, what may not be written at all, and that a sending twice on the page is one record."""
 
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -202,3 +202,14 @@ def test_pages_of_squads_ask_no_more_for_more_rows(led, sign_in):
     many = {url: questions(client, url) for url in urls}
     for url in urls:
         assert few[url]["work"] == many[url]["work"] <= MOST_QUERIES, f"{url} {few[url]} {many[url].seen}"
+
+
+def test_the_first_page_of_a_leader_holds_her_plan_of_today_and_what_is_not_closed(led, sign_in):
+    who, _, (mine, other), (outing, not_hers), spot = led
+    actions.plan_spot(who, mine, spot.id, clock.today(), time(15))
+    db.session.commit()
+    client = sign_in("squad_leader")
+    assert "/squads/today" in client.get("/").response.get_data(as_text=True)
+    words = client.get("/squads/today").words
+    assert f"15:00 {spot.name}" in words and outing.number in words
+    assert other.name not in words and not_hers.number not in words

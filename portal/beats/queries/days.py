@@ -27,6 +27,12 @@ def select_days(scope: Scope, beat_id: uuid.UUID | None = None) -> Select:
     return statement if beat_id is None else statement.where(BeatDay.beat_id == beat_id)
 
 
+def list_open(scope: Scope) -> list[Any]:
+    """The days in reach that are not closed, the latest first: at most twenty rows of select_days."""
+    return list(db.session.execute(select_days(scope).where(BeatDay.state == "out")
+                                   .order_by(BeatDay.day.desc(), BeatDay.id.desc()).limit(20)))
+
+
 def list_visits(day: BeatDay) -> list[Any]:
     """(visit, place's name, code, kind) of a day that was reached, in order of time."""
     return list(db.session.execute(
@@ -97,9 +103,9 @@ def last_visits(beat_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, date]:
 
 
 def list_planned(beat_ids: Collection[uuid.UUID], first: date, days: int) -> list[Any]:
-    """The plan of beats that were reached, for so many days from *first* on: beat_id, place_id, day, name, is_sitting."""
+    """The plan of beats that were reached, for so many days from *first* on: beat_id, place_id, day, code, name, is_sitting."""
     return list(db.session.execute(
-        select(BeatPlan.beat_id, BeatPlan.place_id, BeatPlan.day, BeatPlan.is_sitting, BeatPlace.name)
+        select(BeatPlan.beat_id, BeatPlan.place_id, BeatPlan.day, BeatPlan.is_sitting, BeatPlace.code, BeatPlace.name)
         .join(BeatPlace, BeatPlace.id == BeatPlan.place_id)
         .where(BeatPlan.beat_id.in_(beat_ids), BeatPlan.day >= first, BeatPlan.day < first + timedelta(days=days))
         .order_by(BeatPlan.day, BeatPlace.code)))

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard
 from portal.beats.actions import land as actions
 from portal.beats.forms import land as forms
+from portal.beats.queries import days as queries
 from portal.beats.queries import land, plan, reach
-from portal.beats.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, language
+from portal.beats.routes.blueprint import CHANGE, LIST, WORDS, WRITE, bp, fill, language
 from portal.beats.rules.norms import DEFAULT, NUMBERS, beat_warnings
 from portal.core import clock
 from portal.core.calendar import week_of
@@ -23,6 +24,16 @@ from portal.units.queries import get_unit, kendra_of
 def list_beats():
     """The beats in reach with how many officers and places each has today."""
     return render_page("beats/list_beats.html", rows=land.read_beats(current_scope()))
+
+
+@bp.get("/beats/today")
+@guard(WRITE)
+def show_today():
+    """What the beats in reach have before them today: the plan, the last note, and the days that are not closed."""
+    scope, today = current_scope(), clock.today()
+    beats = reach.list_beats(scope)
+    return render_page("beats/show_today.html", fragment="beats/_today.html", beats=beats, today=today, words=WORDS,
+                       plan=queries.list_planned([one.id for one in beats], today, 1), days=queries.list_open(scope))
 
 
 @bp.get("/beats/<uuid:beat_id>")

@@ -1,6 +1,7 @@
 """Squads, spots, plans and outings as those who go out and those who lead them see them."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -143,13 +144,19 @@ def list_codes(unit_id: uuid.UUID) -> dict[int, Any]:
 
 def list_plan(squad: Squad, first: date, last: date) -> list[Any]:
     """The plan of a squad that was reached, from *first* to *last*, and whether each line was gone to."""
+    return list_plans([squad.id], first, last)
+
+
+def list_plans(squad_ids: Collection[uuid.UUID], first: date, last: date) -> list[Any]:
+    """The plans of squads that were reached, as list_plan, each line with its squad_id."""
     gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
         .correlate(SquadPlan).exists())
     return list(db.session.execute(
-        select(SquadPlan.id, SquadPlan.day, SquadPlan.from_time, SquadSpot.name, SquadSpot.kind, gone.label("is_done"))
+        select(SquadPlan.id, SquadPlan.squad_id, SquadPlan.day, SquadPlan.from_time, SquadSpot.name, SquadSpot.kind,
+               gone.label("is_done"))
         .join(SquadSpot, SquadSpot.id == SquadPlan.spot_id)
-        .where(SquadPlan.squad_id == squad.id, SquadPlan.day >= first, SquadPlan.day <= last)
+        .where(SquadPlan.squad_id.in_(squad_ids), SquadPlan.day >= first, SquadPlan.day <= last)
         .order_by(SquadPlan.day, SquadPlan.from_time, SquadSpot.name)))
 
 
@@ -165,6 +172,12 @@ def select_outings(scope: Scope, squad_id: uuid.UUID | None = None) -> Select:
                  .join(Squad, Squad.id == Outing.squad_id).join(Unit, Unit.id == Outing.unit_id)
                  .where(in_reach(scope, Outing.unit_id, Outing.squad_id)))
     return statement if squad_id is None else statement.where(Outing.squad_id == squad_id)
+
+
+def list_open(scope: Scope) -> list[Any]:
+    """The outings in reach that are not closed, the latest first: at most twenty rows of select_outings."""
+    return list(db.session.execute(select_outings(scope).where(Outing.state != "closed")
+                                   .order_by(Outing.day.desc(), Outing.id.desc()).limit(20)))
 
 
 def list_stops(outing: Outing) -> list[Any]:

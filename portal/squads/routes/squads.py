@@ -14,7 +14,7 @@ from portal.core.filters import ist_date
 from portal.core.pages import page_by_key, render_page
 from portal.squads import actions, forms
 from portal.squads.queries import field, oversight, weeks
-from portal.squads.routes.blueprint import CHANGE, LIST, WORDS, bp, fill, language
+from portal.squads.routes.blueprint import CHANGE, LIST, WORDS, WRITE, bp, fill, language
 from portal.squads.rules import days_since
 from portal.units.queries import kendra_of
 
@@ -24,6 +24,15 @@ from portal.units.queries import kendra_of
 def list_squads():
     """The squads in reach."""
     return render_page("squads/list_squads.html", rows=field.list_squads(current_scope()))
+
+
+@bp.get("/squads/today")
+@guard(WRITE)
+def show_today():
+    """What the squads in reach have before them today: the plan, and the outings that are not closed."""
+    rows, today = field.list_squads(current_scope()), clock.today()
+    return render_page("squads/show_today.html", fragment="squads/_today.html", rows=rows, today=today, words=WORDS,
+                       plan=field.list_plans([row.id for row in rows], today, today), outings=field.list_open(current_scope()))
 
 
 @bp.get("/squads/<uuid:squad_id>")
