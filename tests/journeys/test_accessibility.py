@@ -14,8 +14,14 @@ from tests.browser import axe_violations
 WORDS = {"document": "complaint-sheet", "key": "complaints", "form_key": "entry", "code": "0"}
 NOT_PAGES = {"printing.show_copy", "monitoring.show_health", "intake.new_party", "intake.preview_attachment"}
 # role → how the practice portal shows it; a role without an officer there is named by no page of its own.
-VISITED = ["desk_officer", "kendra_incharge", "enquiry_officer", "sho", "circle_officer", "nodal_officer", "administrator",
-           "auditor"]
+VISITED = ["desk_officer", "kendra_incharge", "enquiry_officer", "squad_leader", "beat_officer", "sho", "circle_officer",
+           "nodal_officer", "administrator", "auditor"]
+# argument → table whose newest row of the kendra it names, and what the row must be
+ANY = "1 = 1"
+ROWS = {"squad_id": ("squads", ANY), "outing_id": ("squad_outings", "state = 'closed'"), "spot_id": ("squad_spots", ANY),
+        "named_id": ("squad_persons", "outcome = 'red_card'"), "beat_id": ("beats", ANY), "place_id": ("beat_places", ANY),
+        "day_id": ("beat_days", "state = 'closed'"), "problem_id": ("beat_problems", ANY),
+        "evaluation_id": ("beat_evaluations", ANY), "case_id": ("cases", ANY), "action_id": ("preventive_actions", ANY)}
 
 
 def ids(app) -> dict[str, str]:
@@ -43,7 +49,9 @@ def ids(app) -> dict[str, str]:
             "unit_id": "SELECT id FROM units WHERE code = 'LKO-HZG'",
             "user_id": "SELECT id FROM users ORDER BY personnel_no LIMIT 1",
             "held_id": "SELECT id FROM roles_held ORDER BY order_no LIMIT 1",
-        }
+            "conduct_id": "SELECT id FROM squad_complaints ORDER BY id LIMIT 1",
+        } | {name: f"SELECT t.id FROM {table} t JOIN units u ON u.id = t.unit_id WHERE u.code = 'LKO-HZG' AND {which} "
+                   "ORDER BY t.id DESC LIMIT 1" for name, (table, which) in ROWS.items()}
         # SQLite keeps an id without its hyphens; an address needs them, or it is a page not found.
         known = {name: str(UUID(db.session.execute(text(statement)).scalar_one())) for name, statement in found.items()}
         db.session.remove()
@@ -109,7 +117,10 @@ def test_the_records_at_hand_open(browser, portal):
     portal.sign_in(page, "kendra_incharge")
     for path in ("/complaints/{complaint_id}", "/staff/{staff_id}", "/leave/{leave_id}", "/leave/{leave_id}/decide",
                  "/leave/diversions/{diversion_id}/withdraw", "/training/sessions/{session_id}", "/postings/{posting_id}/end",
-                 "/training/nominations/{nomination_id}", "/units/{unit_id}/strength"):
+                 "/training/nominations/{nomination_id}", "/units/{unit_id}/strength", "/squads/{squad_id}",
+                 "/squads/outings/{outing_id}", "/squads/people/{named_id}", "/squads/spots/{spot_id}", "/beats/{beat_id}",
+                 "/beats/days/{day_id}", "/beats/places/{place_id}/change", "/beats/evaluations/{evaluation_id}",
+                 "/cases/{case_id}", "/preventive/{action_id}"):
         assert page.goto(portal.url + path.format(**known)).status == 200, path
     page.context.close()
 
