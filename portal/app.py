@@ -12,14 +12,31 @@ from flask_wtf import CSRFProtect
 from portal import config
 from portal.access import guard
 from portal.access.commands import show_permissions
-from portal.access.policy import holds
+from portal.access.policy import GRAVE, holds
 from portal.accounts import fresh, sessions
 from portal.audit import clock_guard, trail
-from portal.core import assets, clock, error_pages, filters, htmx, i18n, keys, once, pages, settings, space, transactions
+from portal.core import (
+    assets,
+    clock,
+    error_pages,
+    filters,
+    htmx,
+    i18n,
+    keys,
+    once,
+    pages,
+    settings,
+    space,
+    transactions,
+    unsent,
+)
 from portal.core.db import db
 from portal.core.feature import Feature
 from portal.core.menu import menu_for
 from portal.features import FEATURES
+from portal.intake.actions.drafts import drop_draft, save_draft
+from portal.intake.queries.drafts import open_draft
+from portal.intake.routes.entry import own_draft_of
 
 VERSION = "0.1"
 
@@ -56,6 +73,7 @@ def _machinery(app: Flask) -> None:
     CSRFProtect(app)
     fresh.init_app(app)
     space.init_app(app)
+    unsent.init_app(app, unsent.Keeper(_is_kept, own_draft_of, _find_unsent, _keep_unsent, _drop_unsent))
     once.init_app(app, lambda: str(g.actor.user_id) if g.get("actor") else "")
     error_pages.init_app(app)
     settings.init_app(app)
@@ -81,6 +99,24 @@ def _record_refusal(permission: str, thing: Any = None) -> None:
     subject = (type(thing).__name__.lower(), thing.id) if thing is not None and hasattr(thing, "id") else None
     trail.record_refusal(g.get("actor"), "access:door:refused", subject=subject, permission=permission,
                          endpoint=request.endpoint or "")
+
+
+def _is_kept(view: Any) -> bool:
+    """Not what proves an officer, and not what is typed beside an opened identity."""
+    return view.permission is not None and view.permission not in GRAVE and not view.permission.startswith("accounts:")
+
+
+def _find_unsent(key: str) -> tuple[list[tuple[str, str]], Any] | None:
+    draft = open_draft(g.actor.scope, keys.current_vault(), key)
+    return (draft.pairs, draft.saved_at) if draft else None
+
+
+def _keep_unsent(actor: Any, key: str, pairs: Any) -> None:
+    save_draft(actor, keys.current_vault(), key, pairs)
+
+
+def _drop_unsent(key: str) -> None:
+    drop_draft(g.actor, key)
 
 
 def _alarms() -> list[str]:

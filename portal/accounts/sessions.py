@@ -19,7 +19,7 @@ from portal.accounts.models import LoginSession, Notice, RoleHeld, User
 from portal.accounts.rules import session as rules
 from portal.accounts.rules.officer import holds_on
 from portal.audit import trail
-from portal.core import clock
+from portal.core import clock, unsent
 from portal.core.db import db, new_id
 from portal.core.i18n import chosen_language
 from portal.core.words import N_
@@ -100,6 +100,8 @@ def _meet() -> None:
     state = rules.state_of(_sitting(login), now, idle_limit())
     if state not in ("ended", "expired") and not _still_holds(login):
         state = "off"
+    if state != "standing":
+        _keep_typed(login)
     if state in ("ended", "expired", "off"):
         _say_why(login, state)
         _end_alone(login, state)
@@ -157,13 +159,17 @@ def sign_in_first() -> Response:
     """Sends whoever may not see the page to the step that comes first; htmx gets a 401 that says where."""
     login = g.get("login")
     if login is None:
-        here = rules.safe_path(request.path) if request.method == "GET" else ""
+        here = rules.safe_path(request.path) if _is_page() else ""
         url = url_for("accounts.sign_in", next=here if here not in ("", "/") else None)
     else:
         url = url_for("accounts.locked" if login.locked_at else STEP_PAGES[login.step])
     if request.htmx:
         return Response(status=401, mimetype="text/plain", headers={"HX-Redirect": url})
     return redirect(url, code=303)
+
+
+def _is_page() -> bool:
+    return request.method == "GET" or unsent.is_page(request.path)
 
 
 def terminal_here() -> str:
@@ -299,9 +305,16 @@ def tell(user_id: uuid.UUID, kind: str, **details: Any) -> None:
     db.session.add(Notice(user_id=user_id, kind=kind, details=details, at=clock.now()))
 
 
+def _keep_typed(login: LoginSession) -> None:
+    """What was sent while the screen was locked already is not taken, and not lost."""
+    if request.method == "POST" and login.step == rules.OPEN and login.role_held is not None:
+        with own_transaction():
+            unsent.keep_posted(build_actor(login.role_held))
+
+
 def _lock_alone(login: LoginSession) -> None:
     with own_transaction():
-        here = rules.safe_path(request.path) if request.method == "GET" and not request.htmx else ""
+        here = rules.safe_path(request.path) if _is_page() and not request.htmx else ""
         lock(login, "idle", here)
 
 

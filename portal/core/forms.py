@@ -15,7 +15,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
-from portal.core import clock, once
+from portal.core import clock, once, unsent
 from portal.core.errors import BadRequest, StaleEdit
 from portal.core.text import UncleanText, clean_text, without_hidden
 from portal.core.words import N_
@@ -70,6 +70,10 @@ class Form(GatedForm):
 
         def get_translations(self, form):
             return OwnWords()
+
+        def wrap_formdata(self, form, formdata):
+            sent = super().wrap_formdata(form, formdata)
+            return unsent.kept_here() if sent is None and not isinstance(form, ActionForm) else sent
 
         def bind_field(self, form, unbound_field, options):
             filters = tuple(unbound_field.kwargs.get("filters", ()))

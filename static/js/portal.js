@@ -32,7 +32,7 @@
   function textOf(form) {
     var data = new URLSearchParams();
     new FormData(form).forEach(function (value, name) { if (typeof value === 'string') { data.append(name, value); } });
-    data.append('_draft', form.dataset.draft);
+    if (form.dataset.draft) { data.append('_draft', form.dataset.draft); } else { data.append('_path', location.pathname); }
     return data.toString();
   }
 
@@ -51,7 +51,7 @@
     function show(words, isBad) {
       if (note) { note.textContent = words; note.classList.toggle('bad', isBad); }
     }
-    return post(form.dataset.draftUrl, text, { signal: flight.signal, keepalive: locked && text.length < 60000 }).then(function (answer) {
+    return post(form.dataset.draftUrl || '/drafts/unsent' + location.pathname.replace(/\//g, '-'), text, { signal: flight.signal, keepalive: locked && text.length < 60000 }).then(function (answer) {
       if (!answer.ok) { throw new Error(String(answer.status)); }
       saved.set(form, text);
       show(say.sayDraft + ' ' + clock(), false);
@@ -100,11 +100,16 @@
 
   function late(milliseconds) { return new Promise(function (done) { setTimeout(done, milliseconds); }); }
 
+  /* A form without a draft of its own is kept when the screen locks, if its page takes it at its own address. */
+  function isKept(form) {
+    return new URL(form.getAttribute('action'), location).pathname === location.pathname && !form.querySelector('[type=password]');
+  }
+
   function lock(byAnother) {
     if (locked) { return; }
     locked = true;
     if (channel && !byAnother) { channel.postMessage('lock'); }
-    var saving = all('form[data-draft]').map(saveDraft);  /* reads the forms now; the page may go */
+    var saving = all('form[data-draft]').concat(all('form[data-keep]').filter(isKept)).map(saveDraft);  /* reads the forms now; the page may go */
     var back = document.querySelector('form[action="/session/lock"] [name=next]');
     back = 'next=' + encodeURIComponent(back ? back.value : '/');
     body.textContent = document.title = say.sayLocked;
@@ -209,7 +214,7 @@
   }
 
   function settle(root) {
-    all('form[data-draft]').forEach(function (form) { if (!saved.has(form)) { saved.set(form, textOf(form)); } });
+    all('form[data-draft], form[data-keep=""]').forEach(function (form) { if (!saved.has(form)) { saved.set(form, textOf(form)); } });
     all('textarea', root).forEach(function (area) { if (area.value) { count(area); } });
     var first = root.querySelector('[data-focus]');
     if (first) { first.focus(); }

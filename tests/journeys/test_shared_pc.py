@@ -11,9 +11,9 @@ SECRET = "गोपनीय कथन जो पन्ने पर था"
 
 @pytest.fixture
 def quick(filled, tmp_path):
-    """A portal whose screens lock after four seconds."""
+    """A portal whose screens lock after twelve seconds."""
     folder, numbers = filled
-    with practice.serve(folder, numbers, tmp_path / "portal", IDLE_SECONDS=4) as served:
+    with practice.serve(folder, numbers, tmp_path / "portal", IDLE_SECONDS=12) as served:
         yield served
 
 
@@ -29,6 +29,21 @@ def test_the_lock_empties_the_page_and_keeps_the_draft(browser, quick):
     page.press("[name=password]", "Enter")
     page.wait_for_selector("nav.menu", state="attached")
     assert SECRET in continued(page, quick)
+    page.context.close()
+
+
+def test_the_lock_keeps_what_was_typed_on_any_page(browser, quick):
+    page = browser.new_context().new_page()
+    quick.sign_in(page, "kendra_incharge")
+    page.goto(f"{quick.url}/complaints")
+    page.click("table.list tbody a >> nth=0")
+    page.goto(f"{page.url}/diary/new")
+    page.fill("[name=text]", SECRET)
+    page.wait_for_url("**/session/locked", timeout=30000)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/diary/new")
+    assert page.input_value("[name=text]") == SECRET
     page.context.close()
 
 

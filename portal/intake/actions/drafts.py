@@ -30,7 +30,7 @@ def save_draft(actor: Actor, vault: Vault, form_key: str, pairs: Iterable[tuple[
     """
     if not FORM_KEY.fullmatch(form_key):
         raise NotFound()
-    kept = [(name, value) for name, value in pairs if name not in UNKEPT and not name.startswith("_")]
+    kept = [(name, value) for name, value in pairs if name not in UNKEPT and not name.startswith("_") and "password" not in name]
     text = json.dumps(kept, ensure_ascii=True)
     if len(text) > MOST_BYTES:
         raise BadRequest(N_("This text is too long to be kept as a draft."))

@@ -3,6 +3,8 @@
 from flask import jsonify, request, url_for
 
 from portal.access.guard import current_actor, guard
+from portal.core import unsent
+from portal.core.errors import NotFound
 from portal.core.filters import ist_time
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
@@ -14,7 +16,10 @@ from portal.intake.routes.entry import ENTRY_DRAFT
 @bp.post("/drafts/<form_key>")
 @guard("intake:draft:keep")
 def save_draft(form_key: str):
-    """Keeps the fields of a form that was not sent."""
+    """Keeps the fields of a form that was not sent; a page without a draft of its own says where it stands."""
+    path = request.form.get("_path")
+    if path is not None and not (unsent.is_page(path) and unsent.key_of(path) == form_key):
+        raise NotFound()
     saved_at = actions.save_draft(current_actor(), current_vault(), form_key, request.form.items(multi=True))
     return jsonify(saved_at=ist_time(saved_at))
 

@@ -1,5 +1,6 @@
 """The entry page: one page for whoever comes, and further matters of the same visit."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -48,6 +49,14 @@ def matter_draft(visit_id: uuid.UUID) -> str:
 def entry_draft(origin: str) -> str:
     """The key of the draft of the entry page; a matter told elsewhere (*origin*) has one of its own."""
     return f"{ENTRY_DRAFT}-{origin}" if origin else ENTRY_DRAFT
+
+
+def own_draft_of(path: str) -> str:
+    """The key of the draft that the page at *path* keeps and offers by itself; an empty text for other pages."""
+    if path == "/intake/new":
+        return ENTRY_DRAFT
+    found = re.fullmatch(r"/visits/([0-9a-f-]{36})/matters/new", path)
+    return matter_draft(uuid.UUID(found[1])) if found else ""
 
 
 @bp.get("/intake/new")
