@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy.engine import make_url
 
 from portal.app import create_app
 from portal.core.db import db
@@ -18,6 +17,7 @@ from tests import hour
 from tests.actors import SignIn
 from tests.client import PageClient
 from tests.factories.world import World, build_world
+from tests.memory import folder_in_memory
 from tests.postgres import Cluster
 
 ENGINE = os.environ.get("PORTAL_TEST_ENGINE", "sqlite")
@@ -28,6 +28,7 @@ SETTINGS = {
     "SECRET_KEY": "only-for-tests",
     "DEMO": True,
 }
+TESTED = "tested"
 hour.begin(earlier=timedelta(minutes=5))
 
 
@@ -48,9 +49,11 @@ def cluster() -> Iterator[Cluster | None]:
 
 
 @pytest.fixture(scope="session")
-def template_database(tmp_path_factory, cluster) -> "Template":
+def template_database(cluster) -> Iterator["Template"]:
     """A database made by the migrations, with the world of tests/factories in it; tests get copies."""
-    return Template(tmp_path_factory.mktemp("portal"), cluster)
+    folder = folder_in_memory("portal-tests-")
+    yield Template(folder, cluster)
+    shutil.rmtree(folder)
 
 
 class Template:
@@ -93,47 +96,39 @@ class Template:
             self.cluster.create_database(name)
         return name
 
-    def copy(self) -> str:
-        """A new database with the same content."""
+    def refill(self) -> None:
+        """The content of the template into the one database of this worker's tests; nobody may hold a connection to it."""
         if self.cluster is None:
-            self.count += 1
-            name = f"test_{self.count}"
-            shutil.copyfile(self.folder / f"{self.name}.sqlite", self.folder / f"{name}.sqlite")
-            return name
-        self.count += 1
-        name = f"test_{self.worker}_{self.count}"
-        self.cluster.create_database(name, template=self.name)
-        return name
-
-    def drop(self, name: str) -> None:
-        """Removes a copy."""
-        if self.cluster is None:
-            for suffix in ("", "-journal"):
-                (self.folder / f"{name}.sqlite{suffix}").unlink(missing_ok=True)
+            for suffix in ("-journal", "-wal"):
+                (self.folder / f"{self.tested}.sqlite{suffix}").unlink(missing_ok=True)
+            shutil.copyfile(self.folder / f"{self.name}.sqlite", self.folder / f"{self.tested}.sqlite")
         else:
-            self.cluster.drop_database(name)
+            self.cluster.drop_database(self.tested)
+            self.cluster.create_database(self.tested, template=self.name)
+
+    @property
+    def tested(self) -> str:
+        """The name of the database of this worker's tests."""
+        return TESTED if self.cluster is None else f"{TESTED}_{self.worker}"
 
 
 @pytest.fixture(scope="session")
 def one_app(template_database) -> Flask:
-    """The app itself; its database is changed for each test."""
-    return template_database.make_app(template_database.name)
+    """The app itself, with one engine for all tests: what it has learned of its statements is not learned again."""
+    template_database.refill()
+    return template_database.make_app(template_database.tested)
 
 
 @pytest.fixture
-def app(one_app, template_database) -> Iterator[Flask]:
-    """The app on its own copy of the database, inside an app context."""
-    name = template_database.copy()
-    engines = db._app_engines[one_app]
-    engines[None].dispose()
-    engines[None] = db._make_engine(None, {"url": make_url(template_database.url(name))}, one_app)
+def app(one_app, template_database, tmp_path) -> Iterator[Flask]:
+    """The app on a database that is as the template again, inside an app context."""
+    template_database.refill()
     one_app.extensions.pop("portal.clock", None)
-    one_app.config["FILES"] = str(template_database.folder / f"files-{name}")
+    one_app.config["FILES"] = str(tmp_path / "files")
     with one_app.app_context():
         yield one_app
         db.session.remove()
         db.engine.dispose()
-    template_database.drop(name)
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from typing import Literal
 import psycopg
 from psycopg import sql
 
+from tests.memory import folder_in_memory
+
 ROLES = {"admin": "postgres", "owner": "portal_owner", "app": "portal_app"}
 Role = Literal["admin", "owner", "app"]
 
@@ -62,7 +64,7 @@ class Cluster:
     def start(self) -> "Cluster":
         """Make the server and start it. Raises PostgresMissing, or RuntimeError with the server's log."""
         binaries = _binaries()
-        self.folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-pg-")) if self.durable else folder_in_memory("portal-pg-")
         if self._user:
             shutil.chown(self.folder, self._user)
         password_file = self.folder / "password"
@@ -88,7 +90,7 @@ class Cluster:
 
     def create_database(self, name: str, template: str | None = None) -> None:
         """Make an empty database with the portal's rights, or a copy of another one."""
-        source = sql.SQL("TEMPLATE {}").format(sql.Identifier(template or "template0"))
+        source = sql.SQL("TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(template or "template0"))
         with self._admin() as connection:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER portal_owner ").format(sql.Identifier(name)) + source
