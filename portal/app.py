@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from portal import config
 from portal.access import guard
 from portal.access.commands import show_permissions
-from portal.access.policy import GRAVE, holds
+from portal.access.policy import holds
 from portal.accounts import fresh, sessions
 from portal.audit import clock_guard, trail
 from portal.core import (
@@ -102,8 +102,8 @@ def _record_refusal(permission: str, thing: Any = None) -> None:
 
 
 def _is_kept(view: Any) -> bool:
-    """Not what proves an officer, and not what is typed beside an opened identity."""
-    return view.permission is not None and view.permission not in GRAVE and not view.permission.startswith("accounts:")
+    """Not what proves an officer. Drafts themselves are no text of a form."""
+    return view.permission is not None and not view.permission.startswith(("accounts:", "intake:draft:"))
 
 
 def _find_unsent(key: str) -> tuple[list[tuple[str, str]], Any] | None:

@@ -267,7 +267,10 @@ def _hash(token: str) -> str:
 
 def lock(login: LoginSession, why: str, return_to: str = "") -> None:
     """Locks the screen; the token changes, so that a page from the browser's memory cannot come back to life."""
-    if login.step != rules.OPEN or login.locked_at is not None:
+    if login.step != rules.OPEN:
+        return
+    if login.locked_at is not None:
+        login.return_to = login.return_to or return_to  # it locked by itself; the page says now where it stood
         return
     login.locked_at, login.return_to = clock.now(), return_to
     record(login, "accounts:session:locked", why=why)

@@ -76,11 +76,16 @@ class AttendanceForm(Form):
     lines = FieldList(FormField(MarkForm), max_entries=MOST_LINES)
 
     @classmethod
-    def of(cls, posts: Iterable[tuple[str, str]], standing: Mapping[tuple[str, str], RosterMark]) -> "AttendanceForm":
-        """The form with a line for each (officer, duty), as it is marked; a form that was sent holds its own lines."""
-        form = cls()
+    def of(cls, posts: Iterable[tuple[str, str]], standing: Mapping[tuple[str, str], RosterMark],
+           kept: Mapping[str, str] | None = None) -> "AttendanceForm":
+        """The form with a line for each (officer, duty), as it is marked or as it was typed in *kept* and not sent; a form
+        that was sent holds its own lines."""
+        form = cls(formdata=kept) if kept else cls()
         if not form.is_submitted():
+            lines = {entry.form.key() for entry in form.lines.entries}
             for post in posts:
+                if post in lines:
+                    continue
                 mark = standing.get(post)
                 form.lines.append_entry({"post": "|".join(post)} | ({} if mark is None else {
                     "state": mark.state, "note": mark.note, "hours": mark.hours,

@@ -29,10 +29,15 @@
   /* Drafts: kept by the server, so that a power cut costs at most the field being typed. */
   var timers = new WeakMap(), flights = new WeakMap(), saved = new WeakMap();
 
+  function addressOf(form) {
+    var address = new URL(form.getAttribute('action'), location);
+    return address.pathname + address.search;
+  }
+
   function textOf(form) {
     var data = new URLSearchParams();
     new FormData(form).forEach(function (value, name) { if (typeof value === 'string') { data.append(name, value); } });
-    if (form.dataset.draft) { data.append('_draft', form.dataset.draft); } else { data.append('_path', location.pathname); }
+    data.append(form.dataset.draft ? '_draft' : '_at', form.dataset.draft || addressOf(form));
     return data.toString();
   }
 
@@ -51,7 +56,7 @@
     function show(words, isBad) {
       if (note) { note.textContent = words; note.classList.toggle('bad', isBad); }
     }
-    return post(form.dataset.draftUrl || '/drafts/unsent' + location.pathname.replace(/\//g, '-'), text, { signal: flight.signal, keepalive: locked && text.length < 60000 }).then(function (answer) {
+    return post(form.dataset.draftUrl || '/drafts/unsent', text, { signal: flight.signal, keepalive: locked && text.length < 60000 }).then(function (answer) {
       if (!answer.ok) { throw new Error(String(answer.status)); }
       saved.set(form, text);
       show(say.sayDraft + ' ' + clock(), false);
@@ -100,16 +105,12 @@
 
   function late(milliseconds) { return new Promise(function (done) { setTimeout(done, milliseconds); }); }
 
-  /* A form without a draft of its own is kept when the screen locks, if its page takes it at its own address. */
-  function isKept(form) {
-    return new URL(form.getAttribute('action'), location).pathname === location.pathname && !form.querySelector('[type=password]');
-  }
-
   function lock(byAnother) {
     if (locked) { return; }
     locked = true;
     if (channel && !byAnother) { channel.postMessage('lock'); }
-    var saving = all('form[data-draft]').concat(all('form[data-keep]').filter(isKept)).map(saveDraft);  /* reads the forms now; the page may go */
+    /* Reads the forms now; the page may go. One without a draft of its own is kept only here. */
+    var saving = all('form[data-draft], form[data-keep]').filter(function (form) { return !form.querySelector('[type=password]'); }).map(saveDraft);
     var back = document.querySelector('form[action="/session/lock"] [name=next]');
     back = 'next=' + encodeURIComponent(back ? back.value : '/');
     body.textContent = document.title = say.sayLocked;

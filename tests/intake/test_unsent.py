@@ -37,21 +37,39 @@ def later():
     return clock.standing_at(clock.now() + timedelta(minutes=6))
 
 
+def unlock(browser):
+    return browser.send("/session/locked", {"number": "", "password": PASSWORD})
+
+
 def kept() -> int:
     return db.session.scalar(select(func.count(Draft.id)))
+
+
+def written() -> int:
+    return db.session.scalar(select(func.count(DiaryEntry.id)).where(DiaryEntry.text == TOLD))
 
 
 def test_a_form_sent_from_a_locked_screen_is_kept_and_filled_in_again(officer, page):
     values = typed(officer, page)
     with later():
         assert officer.post(page, values, status=303).location == "/session/locked"
-        assert db.session.scalar(select(func.count(DiaryEntry.id)).where(DiaryEntry.text == TOLD)) == 0 and kept() == 1
-        assert officer.send("/session/locked", {"number": "", "password": PASSWORD}).location == page
+        assert (written(), kept()) == (0, 1)
+        assert unlock(officer).location == page
         again = officer.get(page)
         assert again.soup.select_one("[name=text]").get_text().strip() == TOLD and "फिर भर दिया गया" in again.text
         officer.send(page)
-        assert db.session.scalar(select(func.count(DiaryEntry.id)).where(DiaryEntry.text == TOLD)) == 1 and kept() == 0
+        assert (written(), kept()) == (1, 0)
         assert TOLD not in officer.get(page).text
+
+
+def test_the_page_leads_back_to_where_it_stood_though_the_sitting_had_locked_by_itself(officer, page):
+    """The script sends the text first, and then says where it was; both come after the sitting's own hour."""
+    values = typed(officer, page)
+    with later():
+        officer.post("/drafts/unsent", values | {"_at": page}, status=303)
+        officer.post("/session/lock", {"csrf_token": values["csrf_token"], "next": page}, status=303)
+        assert unlock(officer).location == page
+        assert officer.get(page).soup.select_one("[name=text]").get_text().strip() == TOLD
 
 
 def test_it_is_filled_in_for_nobody_else(officer, page, sign_in):
@@ -80,20 +98,36 @@ def test_the_entry_keeps_its_own_draft(officer):
     values = officer.get("/intake/new").form() | {"gist": TOLD}
     with later():
         officer.post("/intake/new", values, status=303)
-        officer.send("/session/locked", {"number": "", "password": PASSWORD})
+        unlock(officer)
         assert "?draft=1" in officer.get("/intake/new").text and TOLD in officer.get("/intake/new?draft=1").text
 
 
-@pytest.mark.parametrize("at", ["/session/mine/password", "/complaints/{}/identity", "/nowhere", "/complaints"])
-def test_what_proves_who_one_is_or_stands_beside_an_identity_is_not_kept(officer, page, at):
-    path = at.format(page.split("/")[2])
-    data = {"csrf_token": officer.csrf(), "_path": path, "password": "x", "other": "y"}
-    officer.post("/drafts/unsent" + path.replace("/", "-"), data, status=404)
+def test_the_last_words_of_an_entry_are_kept_though_the_sitting_had_locked_by_itself(officer):
+    values = officer.get("/intake/new").form() | {"gist": TOLD}
+    with later():
+        officer.post("/drafts/intake-entry", values | {"_draft": "intake-entry"}, status=303)
+        unlock(officer)
+        assert TOLD in officer.get("/intake/new?draft=1").text
+
+
+@pytest.mark.parametrize("at", ["/session/mine/password", "/nowhere", "/complaints", "/drafts/unsent", ""])
+def test_what_proves_an_officer_and_what_takes_no_form_is_not_kept(officer, at):
+    officer.post("/drafts/unsent", {"csrf_token": officer.csrf(), "_at": at, "password": "x", "other": "y"}, status=404)
     assert kept() == 0
 
 
-def test_the_script_keeps_a_page_under_its_own_address_only(officer, page):
-    data = {"csrf_token": officer.csrf(), "_path": page, "text": TOLD}
-    officer.post("/drafts/unsent-complaints", data, status=404)
-    officer.post("/drafts/unsent" + page.replace("/", "-"), data, status=200)
+def test_a_correction_is_filled_in_when_the_identity_is_opened_again(world, officer):
+    """Its form is sent to an address that has no page: the page asks for what was kept."""
+    matter = complaint(world, until="under_enquiry")
+    address = f"/complaints/{matter.id}/people/woman"
+    values = officer.post(f"{address}/open", {"csrf_token": officer.csrf()}, status=200).form() | {"reason": TOLD}
+    with later():
+        officer.post(address, values, status=303)
+        unlock(officer)
+        assert TOLD in officer.post(f"{address}/open", {"csrf_token": officer.csrf()}, status=200).text
+
+
+def test_the_script_has_a_form_kept_under_its_address(officer, page):
+    officer.post("/drafts/unsent", {"csrf_token": officer.csrf(), "_at": page, "text": TOLD}, status=200)
     assert officer.get(page).soup.select_one("[name=text]").get_text().strip() == TOLD
+    assert TOLD not in officer.get(f"{page}?x=1", status=400).text

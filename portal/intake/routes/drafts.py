@@ -16,10 +16,12 @@ from portal.intake.routes.entry import ENTRY_DRAFT
 @bp.post("/drafts/<form_key>")
 @guard("intake:draft:keep")
 def save_draft(form_key: str):
-    """Keeps the fields of a form that was not sent; a page without a draft of its own says where it stands."""
-    path = request.form.get("_path")
-    if path is not None and not (unsent.is_page(path) and unsent.key_of(path) == form_key):
-        raise NotFound()
+    """Keeps the fields of a form that was not sent, as `unsent` when its page has no draft of its own."""
+    if form_key == "unsent":
+        address = request.form.get(unsent.ADDRESS, "")
+        if not unsent.is_kept(address):
+            raise NotFound()
+        form_key = unsent.key_of(address)
     saved_at = actions.save_draft(current_actor(), current_vault(), form_key, request.form.items(multi=True))
     return jsonify(saved_at=ist_time(saved_at))
 

@@ -14,6 +14,7 @@ from portal.core.errors import InvalidValues, RuleBroken, StaleEdit
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
 from portal.core.pages import render_page
+from portal.core.unsent import kept_at
 from portal.intake.actions import parties as actions
 from portal.intake.actions.identity import record_opening
 from portal.intake.forms.people import NewPartyForm, PartyCorrectionForm, WithdrawForm, WomanForm
@@ -49,7 +50,8 @@ def open_woman(complaint_id: uuid.UUID):
     record_opening(current_actor(), complaint, CORRECTION, "", clock.now())
     now = queries.get_woman(current_scope(), current_vault(), complaint)
     state = rules.woman_state(now.identity, now.plan)
-    return _show_woman(complaint, WomanForm(formdata=None, data={**state, "version": now.mark}), now=now)
+    return _show_woman(complaint, WomanForm(formdata=kept_at(url_for("intake.correct_woman", complaint_id=complaint_id)),
+                                            data={**state, "version": now.mark}), now=now)
 
 
 @bp.post("/complaints/<uuid:complaint_id>/people/woman")
@@ -77,7 +79,9 @@ def open_party(complaint_id: uuid.UUID, party_id: uuid.UUID):
     record_opening(current_actor(), complaint, CORRECTION, "", clock.now())
     now = queries.open_party(scope, current_vault(), party)
     state = rules.party_state(now.relation, now.identity)
-    return _show_party(complaint, party, PartyCorrectionForm(formdata=None, data={**state, "version": now.mark}), now=now)
+    return _show_party(complaint, party, PartyCorrectionForm(
+        formdata=kept_at(url_for("intake.correct_party", complaint_id=complaint_id, party_id=party_id)),
+        data={**state, "version": now.mark}), now=now)
 
 
 @bp.post("/complaints/<uuid:complaint_id>/people/<uuid:party_id>")

@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.filters import ist_date
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
+from portal.core.unsent import kept_at
 from portal.roster.actions.attendance import mark_day
 from portal.roster.duty_forms import AttendanceForm, DayFilter
 from portal.roster.queries import attendance as queries
@@ -57,7 +58,8 @@ def _page(chosen: DayFilter, form: AttendanceForm | None, status: int):
     standing, earlier = queries.marks_of(scope, kendra.id, day)
     officers = officers_by_id([cell.officer for cell in cells] + [str(one.officer_id) for one in earlier])
     begun = [cell for cell in cells if _has_begun(cell)]
-    form = form or AttendanceForm.of([(cell.officer, cell.duty) for cell in begun], standing)
+    form = form or AttendanceForm.of([(cell.officer, cell.duty) for cell in begun], standing, kept_at(
+        url_for("roster.mark_attendance", unit=kendra.id, on=ist_date(day))))
     return render_page(
         "roster/show_attendance.html", status=status if is_right else 400, chosen=chosen, form=form, kendras=kendras,
         kendra=kendra, day=day, days=(day - timedelta(days=1), day + timedelta(days=1)), officers=officers, duties=DUTIES,
