@@ -154,6 +154,18 @@ def test_a_day_in_the_future_is_refused_in_words(kept, phone):
     assert phone.send(brief)[0]["faults"]["day"]
 
 
+@pytest.mark.parametrize("days", [-5000, 3])
+def test_what_a_wrong_clock_wrote_is_kept_with_its_reason_and_taken_when_mended(kept, phone, days):
+    brief = day_of(kept)[0]
+    right = brief["fields"]["day"]
+    brief["fields"]["day"] = (clock.today() + timedelta(days=days)).strftime("%d-%m-%Y")
+    brief["noted_at"] = (clock.now() + timedelta(days=days)).isoformat()
+    first, = phone.send(brief)
+    assert not first["taken"] and first["said"] and count(Outing) == 0
+    brief["fields"]["day"] = right
+    assert phone.send(brief)[0]["taken"] and phone.send(brief)[0]["taken"] and count(Outing) == 1
+
+
 @pytest.mark.parametrize("bad", [
     {}, [], 7, None, "text", {"v": 1, "id": "x", "kind": "squads.stop", "noted_at": "", "fields": {}},
     {"v": "1", "id": str(uuid.uuid4()), "kind": "squads.stop", "noted_at": "", "fields": {}},

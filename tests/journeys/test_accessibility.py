@@ -10,13 +10,14 @@ from portal.access.policy import POLICY
 from portal.access.roles import ROLES
 from portal.core.db import db
 from tests.browser import axe_violations
+from tests.journeys.phone import COOKIE, sitting
 
 WORDS = {"document": "complaint-sheet", "key": "complaints", "form_key": "entry", "code": "0"}
 NOT_PAGES = {"printing.show_copy", "monitoring.show_health", "intake.new_party", "intake.preview_attachment"}
 # role → how the practice portal shows it; a role without an officer there is named by no page of its own.
 VISITED = ["desk_officer", "kendra_incharge", "enquiry_officer", "squad_leader", "beat_officer", "sho", "circle_officer",
            "nodal_officer", "administrator", "auditor"]
-# argument → table whose newest row of the kendra it names, and what the row must be
+# argument → table whose first row of the kendra it names, and what the row must be
 ANY = "1 = 1"
 ROWS = {"squad_id": ("squads", ANY), "outing_id": ("squad_outings", "state = 'closed'"), "spot_id": ("squad_spots", ANY),
         "named_id": ("squad_persons", "outcome = 'red_card'"), "beat_id": ("beats", ANY), "place_id": ("beat_places", ANY),
@@ -51,7 +52,7 @@ def ids(app) -> dict[str, str]:
             "held_id": "SELECT id FROM roles_held ORDER BY order_no LIMIT 1",
             "conduct_id": "SELECT id FROM squad_complaints ORDER BY id LIMIT 1",
         } | {name: f"SELECT t.id FROM {table} t JOIN units u ON u.id = t.unit_id WHERE u.code = 'LKO-HZG' AND {which} "
-                   "ORDER BY t.id DESC LIMIT 1" for name, (table, which) in ROWS.items()}
+                   "ORDER BY t.id LIMIT 1" for name, (table, which) in ROWS.items()}
         # SQLite keeps an id without its hyphens; an address needs them, or it is a page not found.
         known = {name: str(UUID(db.session.execute(text(statement)).scalar_one())) for name, statement in found.items()}
         db.session.remove()
@@ -123,6 +124,16 @@ def test_the_records_at_hand_open(browser, portal):
                  "/cases/{case_id}", "/preventive/{action_id}"):
         assert page.goto(portal.url + path.format(**known)).status == 200, path
     page.context.close()
+
+
+@pytest.mark.parametrize(("role", "paths"), [
+    ("beat_officer", ("/beats/{beat_id}", "/beats/{beat_id}/plan", "/beats/days/{day_id}", "/beats/problems/{problem_id}")),
+    ("squad_leader", ("/squads/{squad_id}", "/squads/outings/{outing_id}", "/squads/people/{named_id}"))])
+def test_the_records_of_those_who_go_out_open_to_them(portal, role, paths):
+    client, known = portal.app.test_client(), ids(portal.app)
+    client.set_cookie(COOKIE, sitting(portal.app, portal.numbers[role][0]))
+    for path in paths:
+        assert client.get(path.format(**known)).status_code == 200, path
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-in/code", "/verify", "/verify/ABCD-ABCD"])

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatProblem, BeatVisit
 from portal.core import clock
 from portal.core.db import db
+from portal.personnel.models import Officer
 from tests.journeys.beat import BeatPhone, beat_arrived, keep_beat
 from tests.journeys.line import BAD, DEAD, GOOD, line_to
 from tests.journeys.phone import sitting, telephone
@@ -95,6 +96,26 @@ def test_what_came_back_is_mended_even_after_the_end_of_the_day_was_taken(portal
     phone.page.click("#save")
     phone.counts(waits=0)
     assert beat_arrived(portal.app, "") == {"बहुत": 1, "ठीक": 1, "": 1}
+
+
+def test_a_wrong_clock_is_told_and_what_it_wrote_is_mended(portal, line, number, phone):
+    now, page = clock.to_ist(clock.now()), phone.page
+    page.clock.install(time=now + timedelta(days=2))
+    phone.unlock()
+    page.wait_for_selector("button.start")
+    phone.begin()
+    line.set(GOOD)
+    page.wait_for_selector("#say:has-text('घड़ी')")
+    phone.counts(waits=0, back=1)
+    page.click("li.bad button.main")
+    page.fill("#f-day", f"{now:%d-%m-%Y}")
+    page.fill("#f-at", f"{now:%H:%M}")
+    page.click("#save")
+    phone.counts(waits=0)
+    with portal.app.app_context():
+        hers = select(BeatDay.day).join(Officer, Officer.id == BeatDay.officer_id).where(Officer.personnel_no == number)
+        assert db.session.scalars(hers).all() == [now.date()]
+        db.session.remove()
 
 
 def test_the_next_day_begins_with_the_note_and_without_a_wrong_day(portal, line, number, phone):

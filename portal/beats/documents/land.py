@@ -43,7 +43,7 @@ def build_sheet(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opti
                for row in plan.list_lines(beat.id, day, day)] if day else []
     officers = reach.list_officers(beat.id, day or clock.today())
     norm = land.norm_of(beat.unit_id, day or clock.today())
-    context = {"beat": beat.name, "serial": ist_date(day) if day else "", "day": ist_date(day) if day else "", "planned": planned,
+    context = {"beat": beat.name, "serial": "", "day": ist_date(day) if day else "", "planned": planned,
                "places": places, "hi": [one.name_hi for one in officers], "en": [one.name_en for one in officers],
                "officials": _codes(OFFICIALS), "schemes": _codes(SCHEMES), "natures": _codes(NATURES),
                "outcomes": _codes(OUTCOMES),
@@ -55,17 +55,17 @@ def build_plan(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
     """The plan of a beat for the month around the day of the argument "on", else this month."""
     beat, first = reach.get_beat(scope, subject_id), (_day(options) or clock.today()).replace(day=1)
     rows = [{"day": ist_date(one.day), "places": [{"code": row.code, "name": row.name, "is_sitting": row.is_sitting,
-                                                   "hi": row.name_hi, "en": row.name_en} for row in one.lines],
+                                                   "hi": row.name_hi, "en": row.name_en, "is_told": one.tells(row)}
+                                                  for row in one.lines],
              "hi": [who.name_hi for who in one.officers], "en": [who.name_en for who in one.officers]}
             for one in plan.read_month(scope, beat, first).days]
-    return Built(beat.unit_id, beat.name, {"beat": beat.name, "month": month_text(first), "serial": month_text(first),
-                                           "rows": rows}, beat)
+    return Built(beat.unit_id, beat.name, {"beat": beat.name, "month": month_text(first), "serial": "", "rows": rows}, beat)
 
 
 def build_evaluation(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The evaluation of a month with its frozen figures."""
     one, beat = evaluations.get_evaluation(scope, subject_id)
-    context = {"beat": beat, "month": month_text(one.month), "serial": month_text(one.month), "findings": one.findings,
+    context = {"beat": beat, "month": month_text(one.month), "serial": "", "findings": one.findings,
                "advice": one.advice, "figures": [(label, one.figures[key]) for key, label in FIGURES.items()],
                "taken_at": one.recorded_at}
     return Built(one.unit_id, f"{beat} {month_text(one.month)}", context, one)

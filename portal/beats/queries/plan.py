@@ -92,6 +92,10 @@ class PlanDay:
     lines: list[Any] = field(default_factory=list)
     officers: list[Any] = field(default_factory=list)
 
+    def tells(self, row: Any) -> bool:
+        """Whether a line names somebody whom the roster alone does not."""
+        return row.officer_id is not None and [row.officer_id] != [one.id for one in self.officers]
+
 
 @dataclass(frozen=True)
 class Month:
