@@ -1,11 +1,19 @@
-"""What was sent from the field before."""
+"""What was sent from the field before, and the frame of a week that those above look at."""
 
 import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from portal.access.scope import Scope
+from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.field.models import FieldEntry
+from portal.units.models import Unit
+from portal.units.queries import below, list_children
 
 
 def find_entry(entry_id: uuid.UUID) -> FieldEntry | None:
@@ -20,3 +28,45 @@ def record_sent(actor_id: uuid.UUID, entry_id: uuid.UUID, kind: str) -> uuid.UUI
     """
     return db.session.scalar(select(FieldEntry.record_id).where(
         FieldEntry.entry_id == entry_id, FieldEntry.kind == kind, FieldEntry.recorded_by == actor_id))
+
+
+@dataclass
+class WeekLine:
+    """The sums of one day, or of one unit with all below it (*of*). A feature adds its figures as fields that begin with 0."""
+
+    of: Any
+
+    def add(self, row: Any) -> None:
+        """Adds the figures that *row* has."""
+        for name, value in row._mapping.items():
+            if name != "key":
+                setattr(self, name, getattr(self, name) + (value or 0))
+
+
+Line = TypeVar("Line", bound=WeekLine)
+
+
+def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
+              ask: Callable[..., Iterable[Select]]) -> tuple[list[Line], Line]:
+    """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
+    their codes; and the sum.
+
+    *ask* gets the WHERE clause of the kendras, Monday, Sunday and by_day; it gives questions whose rows have a *key* (the
+    day, or the kendra's id) and figures. What has another key stands in the sum alone.
+    """
+    monday, sunday = week_of(day)
+    here, by_day = (Unit.kind == "kendra") & below(parent.path), parent.kind in ("kendra", "station")
+    if by_day:
+        shown = [kind(monday + timedelta(days=number)) for number in range(7)]
+        lines: dict[Any, Line] = {line.of: line for line in shown}
+    else:
+        shown = [kind(child) for child in list_children(scope, parent)]
+        kendras = db.session.execute(select(Unit.id, Unit.path).where(here, scope.covers(Unit.id))).all()
+        lines = {kendra.id: next(line for line in shown if kendra.path.startswith(line.of.path)) for kendra in kendras}
+    total = kind(parent)
+    for question in ask(here, monday, sunday, by_day=by_day):
+        for row in db.session.execute(question):
+            if row.key in lines:
+                lines[row.key].add(row)
+            total.add(row)
+    return shown, total

@@ -3,9 +3,9 @@
 Nothing here counts women met or compares officers.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, case, func, literal, select
@@ -17,10 +17,10 @@ from portal.beats.queries.plan import days_of, was_visited
 from portal.beats.queries.reach import belongs_on
 from portal.beats.rules.norms import DEFAULT
 from portal.core import clock
-from portal.core.calendar import week_of
 from portal.core.db import UtcDateTime, db
+from portal.field import queries as frame
 from portal.units.models import Unit
-from portal.units.queries import below, list_children
+from portal.units.queries import below
 
 NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # a place that nobody visited stands before all others
 
@@ -101,10 +101,9 @@ def select_days(scope: Scope, kind: str) -> Select:
 
 
 @dataclass
-class WeekLine:
+class WeekLine(frame.WeekLine):
     """Plan against actual of one day, or coverage of one unit with all below it."""
 
-    of: Any
     planned: int = 0
     done: int = 0
     missed: int = 0
@@ -117,38 +116,10 @@ class WeekLine:
     covered: int = 0
     uncovered: int = 0
 
-    def add(self, row: Any) -> None:
-        """Adds the figures that *row* has."""
-        for name, value in row._mapping.items():
-            if name != "key":
-                setattr(self, name, getattr(self, name) + (value or 0))
-
 
 def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
-    """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
-    their codes; and the sum."""
-    monday, sunday = week_of(day)
-    here = (Unit.kind == "kendra") & below(parent.path)
-    total = WeekLine(parent)
-    if parent.kind in ("kendra", "station"):
-        shown = [WeekLine(monday + timedelta(days=number)) for number in range(7)]
-        lines: dict[Any, WeekLine] = {line.of: line for line in shown}
-        asked = _questions(scope, here, monday, sunday, by_day=True)
-    else:
-        shown = [WeekLine(child) for child in list_children(scope, parent)]
-        kendras = db.session.execute(select(Unit.id, Unit.path).where(here, scope.covers(Unit.id))).all()
-        lines = {kendra.id: next(line for line in shown if kendra.path.startswith(line.of.path)) for kendra in kendras}
-        asked = _questions(scope, here, monday, sunday, by_day=False)
-    _add(asked, lines, total)
-    return shown, total
-
-
-def _add(questions: Iterable[Select], lines: dict[Any, WeekLine], total: WeekLine) -> None:
-    for question in questions:
-        for row in db.session.execute(question):
-            if row.key in lines:
-                lines[row.key].add(row)
-            total.add(row)
+    """Plan against actual and coverage of the week around *day*, as portal.field.queries.read_week orders them."""
+    return frame.read_week(scope, parent, day, WeekLine, partial(_questions, scope))
 
 
 def _questions(scope: Scope, here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:

@@ -1,9 +1,9 @@
 """Weeks of squads: the plan of one squad beside the published roster; plan against actual of days or units."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -12,13 +12,13 @@ from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
+from portal.field import queries as frame
 from portal.roster.queries.duty import officers_by_id, there
 from portal.roster.queries.published import published_cells
 from portal.squads.models import Outing, Squad, SquadConduct, SquadMember, SquadPlan, SquadSpot, SquadStop
 from portal.squads.queries.field import list_plan, standing
 from portal.squads.rules import plan_warning
 from portal.units.models import Unit
-from portal.units.queries import list_children
 
 DUTY = "squad"
 
@@ -68,10 +68,9 @@ def _terms(squad: Squad) -> dict[str, list[Any]]:
 
 
 @dataclass
-class WeekLine:
+class WeekLine(frame.WeekLine):
     """Plan against actual of one day, or of one unit with all below it. No number of persons."""
 
-    of: Any
     planned: int = 0
     done: int = 0
     visits: int = 0
@@ -84,36 +83,16 @@ class WeekLine:
     spots: int = 0
     covered: int = 0
 
-    def add(self, row: Any) -> None:
-        """Adds the figures that *row* has."""
-        for name, value in row._mapping.items():
-            if name != "key":
-                setattr(self, name, getattr(self, name) + (value or 0))
-
 
 def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
-    """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
-    their codes; and the sum."""
-    monday, sunday = week_of(day)
-    below = (Unit.kind == "kendra") & (Unit.path >= parent.path) & (Unit.path < parent.path[:-1] + "0")
-    if parent.kind in ("kendra", "station"):
-        lines = {one: WeekLine(one) for one in (monday + timedelta(days=number) for number in range(7))}
-        return _filled(lines, list(lines.values()), _questions(scope, below, monday, sunday, lambda table: table.day), parent)
-    children = [WeekLine(child) for child in list_children(scope, parent)]
-    kendras = db.session.execute(select(Unit.id, Unit.path).where(below, scope.covers(Unit.id))).all()
-    lines = {kendra.id: next(line for line in children if kendra.path.startswith(line.of.path)) for kendra in kendras}
-    asked = _questions(scope, below, monday, sunday, lambda table: table.unit_id)
-    return _filled(lines, children, [*asked, _spots(scope, below, monday, sunday)], parent)
+    """Plan against actual, conduct and coverage of the week around *day*, as portal.field.queries.read_week orders them."""
+    return frame.read_week(scope, parent, day, WeekLine, partial(_asked, scope))
 
 
-def _filled(lines: dict[Any, WeekLine], shown: list[WeekLine], questions: Iterable[Select],
-            parent: Unit) -> tuple[list[WeekLine], WeekLine]:
-    total = WeekLine(parent)
-    for question in questions:
-        for row in db.session.execute(question):
-            lines[row.key].add(row)
-            total.add(row)
-    return shown, total
+def _asked(scope: Scope, here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
+    """What is summed: by day, or by kendra with the spots of each."""
+    asked = _questions(scope, here, monday, sunday, lambda table: table.day if by_day else table.unit_id)
+    return asked if by_day else [*asked, _spots(scope, here, monday, sunday)]
 
 
 def _questions(scope: Scope, below: ColumnElement[bool], monday: date, sunday: date, key_of: Any) -> list[Select]:
