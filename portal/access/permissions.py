@@ -83,6 +83,7 @@ PERMISSIONS: dict[str, str] = {
     "printing:document:print": N_("Print papers of matters one may open"),
     "printing:document:print_open": N_("Print a copy that shows identity, with reason"),
     "printing:log:list": N_("See what was printed, by whom and why"),
+    "registers:month:close": N_("Close a month of a register, and add a dated correction to a closed one"),
     "registers:register:list": N_("See and print registers and the completeness list"),
     "roster:attendance:list": N_("See who came to duty, and what officers carried over months"),
     "roster:attendance:mark": N_("Mark who came to duty, and correct it"),

@@ -123,6 +123,7 @@ POLICY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "printing:document:print": allow(*CASEWORK, BEAT, SQUAD, *ABOVE, RANGE, ZONE, STATE),
     "printing:document:print_open": allow(INCHARGE, SHO) | allow(ENQUIRY, when=("assigned",)),
     "printing:log:list": allow(INCHARGE, SHO, CIRCLE, AUDITOR),
+    "registers:month:close": allow(INCHARGE, SHO),
     "registers:register:list": allow(*STATION, CIRCLE, *ABOVE),
     "roster:attendance:list": allow(INCHARGE, SHO, CIRCLE, *ABOVE),
     "roster:attendance:mark": allow(INCHARGE, SHO),

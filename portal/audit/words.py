@@ -142,6 +142,8 @@ ACTIONS: dict[str, str] = {
     "printing:copy:fetched": N_("fetched a printed paper"),
     "printing:paper:printed": N_("printed a paper"),
     "registers:gaps:read": N_("read the completeness list"),
+    "registers:month:closed": N_("closed a month of a register"),
+    "registers:month:corrected": N_("added a correction to a closed month of a register"),
     "registers:register:read": N_("read a register"),
     "roster:attendance:marked": N_("marked who came to duty"),
     "roster:cell:changed": N_("changed a duty in the roster"),

@@ -1,6 +1,8 @@
 """The registers of cases as numbered views: FIR and investigation, NCR book, missing girls and women."""
 
+import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask_babel import get_locale
@@ -8,6 +10,8 @@ from sqlalchemy import Select, String, cast, func, select
 
 from portal.access.scope import Scope
 from portal.cases.models import Accused, Case, CaseDuty, CaseSection, CaseVictim
+from portal.cases.queries.comparing import find_settled
+from portal.cases.rules.compare import REGISTERS as COMPARED
 from portal.cases.rules.kinds import KINDS
 from portal.cases.rules.states import OUTCOMES, STATES
 from portal.core.feature import Column, Register, RegisterFilter
@@ -19,6 +23,8 @@ NO_IO = N_("No investigating officer is named")
 NO_SECTION = N_("No section is named")
 NO_OCCURRENCE = N_("The day of occurrence is missing")
 NO_AGE = N_("The age of the victim is missing")
+NOT_SETTLED = N_("The comparison with CCTNS of this month is not settled yet: compare the list of CCTNS, explain each "
+                 "difference, settle it, then close the month.")
 ALL_OUTCOMES = {code: word for words in OUTCOMES.values() for code, word in words.items()}
 
 
@@ -89,9 +95,17 @@ _SECTIONS = Column("sections", N_("Sections"), wide=True, write=say_sections)
 _WORDS = {"kind": KINDS, "state": STATES, "outcome": ALL_OUTCOMES}
 
 
+def _unsettled(register: str) -> Callable[[uuid.UUID, date], list[str]]:
+    """A month whose comparison with CCTNS was not settled does not close; who keeps no number of CCTNS compares nothing."""
+    def ask(unit_id: uuid.UUID, month: date) -> list[str]:
+        return [] if find_settled(unit_id, register, month) else [NOT_SETTLED]
+    return ask
+
+
 def _register(key: str, label: str, register: str, columns: tuple[Column, ...]) -> Register:
     return Register(key, label, "registers:register:list", columns, _select_of(register), gaps=gaps, words=_WORDS,
-                    row_endpoint="cases.show_case", row_argument="case_id")
+                    row_endpoint="cases.show_case", row_argument="case_id",
+                    unsettled=_unsettled(register) if register in COMPARED else None)
 
 
 REGISTERS = (

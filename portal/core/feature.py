@@ -94,7 +94,7 @@ class Register:
     """A numbered view. `select(scope, filter)` gives a SELECT of columns labelled as in *columns* and id, unit_id, year,
     serial; it orders nothing. Values are plain (codes are turned into words by `words`: column key → {code: msgid}).
     `gaps(row)` names what is missing or thin in a row (msgids) for the completeness list. `row_endpoint` opens the row by
-    the column `row_key`."""
+    the column `row_key`. `unsettled(unit_id, month)` names what must be done before a month may be closed (msgids)."""
 
     key: str
     label: str
@@ -106,6 +106,7 @@ class Register:
     row_endpoint: str | None = None
     row_argument: str = "complaint_id"
     row_key: str = "id"
+    unsettled: Callable[..., Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 import uuid
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from portal.core.forms import DayField, FilterForm
+from portal.core.forms import AtMost, DayField, FilterForm, Form, Needed
+from portal.core.text import fold_digits
+from portal.registers import rules
 
 
 class RegisterFilterForm(FilterForm):
@@ -33,3 +36,35 @@ class RegisterFilterForm(FilterForm):
     def unit_id(self) -> uuid.UUID | None:
         """The kendra asked for."""
         return uuid.UUID(self.unit.data) if self.unit.data and not self.unit.errors else None
+
+
+class UnitForm(FilterForm):
+    """Which kendra's months."""
+
+    unit = HiddenField()
+
+
+class CloseForm(Form):
+    """A month is closed; where lines lack something, the reason why they stay so."""
+
+    because = TextAreaField(_l("Why the month is closed with lines that lack something"), [AtMost(500)],
+                            description=_l("Needed only while the list of gaps is not empty. No names."))
+
+
+class CorrectionForm(Form):
+    """What is right about one line of a closed month."""
+
+    serial = StringField(_l("Serial of the line"), [Needed(), AtMost(20)], filters=[lambda text: fold_digits(text or "").strip()],
+                         description=_l("As it stands in the register, like 12/2026."))
+    text = TextAreaField(_l("What is right"), [Needed(), AtMost(500)],
+                         description=_l("The closed line stays as it is. No names."))
+    reason = TextAreaField(_l("Reason of the correction"), [Needed(), AtMost(500)])
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Words, not a stroke."""
+        if not rules.has_words(field.data):
+            raise ValidationError(gettext(rules.WORDS_NEEDED))
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """Words, not a stroke."""
+        self.validate_text(field)

@@ -1,22 +1,24 @@
-"""Reading registers: one page on the screen, a run of rows for paper, and the rows with gaps."""
+"""Reading registers: one page on the screen, a run of rows for paper, the rows with gaps, and months that were closed."""
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext
+from flask_babel import force_locale, gettext
 from sqlalchemy import Select, Uuid, select, table
 
 from portal.access.scope import Scope
 from portal.accounts.queries import names_of
-from portal.core import filters
+from portal.core import clock, filters
 from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.errors import NotFound, RuleBroken
 from portal.core.feature import Column, Register, RegisterFilter, declared
 from portal.core.forms import parse_day
+from portal.registers import rules
+from portal.registers.models import RegisterCorrection, RegisterMonth
 
 MOST_ROWS_ON_PAPER = 1000
 # The table of the sibling that prints, by name only.
@@ -108,3 +110,46 @@ def _writer(register: Register, column: Column, names: Mapping[uuid.UUID, str]) 
         return lambda value: said.get(value, str(value))
     yes, no = gettext("Yes"), gettext("No")
     return lambda value: (yes if value else no) if isinstance(value, bool) else str(value)
+
+
+def find_month(unit_id: uuid.UUID, key: str, month: date) -> RegisterMonth | None:
+    """A month of a register as it was closed, if it was; the caller has reached the kendra."""
+    return db.session.scalar(select(RegisterMonth).where(
+        RegisterMonth.unit_id == unit_id, RegisterMonth.register == key, RegisterMonth.month == month))
+
+
+def closed_months(scope: Scope, unit_id: uuid.UUID, key: str, since: date) -> dict[date, RegisterMonth]:
+    """First day → the closed months of a register from *since* on."""
+    rows = db.session.scalars(scope.limit(select(RegisterMonth).where(
+        RegisterMonth.unit_id == unit_id, RegisterMonth.register == key, RegisterMonth.month >= since), RegisterMonth.unit_id))
+    return {row.month: row for row in rows}
+
+
+def corrections_of(closed: RegisterMonth) -> list[RegisterCorrection]:
+    """The dated additions to a closed month, the first one first."""
+    return list(db.session.scalars(select(RegisterCorrection).where(RegisterCorrection.month_id == closed.id).order_by(
+        RegisterCorrection.added_at, RegisterCorrection.id)))
+
+
+def lines_of_month(register: Register, scope: Scope, unit_id: uuid.UUID, month: date) -> tuple[list[list[str]], list]:
+    """The lines of a month as its Hindi page says them now, the serial first, and (serial, gaps) of those that lack something."""
+    first, last = rules.month_of(month.year, month.month)
+    rows = rows_for_paper(register, scope, RegisterFilter(unit_id, *clock.period(first, last)))
+    if len(rows) > MOST_ROWS_ON_PAPER:
+        raise RuleBroken(rules.TOO_LONG, most=MOST_ROWS_ON_PAPER)
+    with force_locale("hi"):  # a register is kept in Hindi, whoever closes it
+        said = cells(register, rows)
+    serials = [f"{row.serial}/{row.year}" for row in rows]
+    gaps = [(serial, list(register.gaps(row))) for serial, row in zip(serials, rows, strict=True)] if register.gaps else []
+    return [[serial, *line] for serial, line in zip(serials, said, strict=True)], [one for one in gaps if one[1]]
+
+
+def unsettled(register: Register, unit_id: uuid.UUID, month: date) -> Sequence[str]:
+    """What must be done before this month may close (msgids), as the register's own feature says."""
+    return register.unsettled(unit_id, month) if register.unsettled else ()
+
+
+def changed_since(scope: Scope, closed: RegisterMonth) -> list[rules.Difference]:
+    """What the register says otherwise now than when the month was closed."""
+    now, _ = lines_of_month(get_register(closed.register), scope, closed.unit_id, closed.month)
+    return rules.differences(rules.read(closed.content)[1], now)

@@ -1,18 +1,23 @@
 """Pages of the registers."""
 
 import uuid
+from datetime import date
 
-from flask import Blueprint, url_for
+from flask import Blueprint, flash, url_for
+from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard, require
 from portal.access.policy import holds
+from portal.accounts.queries import names_of
 from portal.audit import trail
 from portal.core import clock
 from portal.core.db import db
-from portal.core.feature import RegisterFilter, declared
+from portal.core.errors import NotFound, RuleBroken
+from portal.core.feature import Register, RegisterFilter, declared
+from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
-from portal.registers import queries
-from portal.registers.forms import RegisterFilterForm
+from portal.registers import actions, queries, rules
+from portal.registers.forms import CloseForm, CorrectionForm, RegisterFilterForm, UnitForm
 from portal.units.queries import choose_kendra, list_kendras
 
 bp = Blueprint("registers", __name__)
@@ -64,6 +69,96 @@ def list_gaps(key: str):
     trail.record_read(current_actor(), "registers:gaps:read", unit_id=kendra.id, register=key)
     return render_page("registers/list_gaps.html", status=200 if chosen else 400, register=register, form=form,
                        kendras=kendras, kendra=kendra, found=found, links=_links(register, [row for row, _ in found]))
+
+
+@bp.get("/registers/<key>/months")
+@guard("registers:register:list", query=("unit",))
+def list_months(key: str):
+    """The months of a register that are over: closed, or still to be closed."""
+    register, kendras, kendra = _register_of(key)
+    months = rules.months_before(clock.today())
+    closed = queries.closed_months(current_scope(), kendra.id, key, months[-1])
+    return render_page("registers/list_months.html", register=register, kendras=kendras, kendra=kendra, months=months,
+                       closed=closed, names=names_of({one.closed_by for one in closed.values()}))
+
+
+@bp.get("/registers/<key>/<int:year>/<int:month>")
+@guard("registers:register:list", query=("unit",))
+def show_month(key: str, year: int, month: int):
+    """A closed month as it was closed, with what was added since; an open one with what it lacks."""
+    return _month(key, year, month)
+
+
+@bp.post("/registers/<key>/<int:year>/<int:month>/close")
+@guard("registers:month:close", query=("unit",))
+def close_month(key: str, year: int, month: int):
+    """The month is closed: its lines are kept as they read now."""
+    (register, _kendras, kendra), form = _register_of(key), CloseForm()
+    if form.validate_on_submit():
+        try:
+            actions.close_month(current_actor(), register, kendra, _first_day(year, month), form.because.data or "", clock.now(),
+                                clock.today())
+        except RuleBroken as refusal:
+            form.because.errors = [_(refusal.sentence, **refusal.values)]
+        else:
+            flash(_("The month is closed. From now on a correction is an addition with day and reason."), "success")
+            return go_to(url_for("registers.show_month", key=key, year=year, month=month, unit=kendra.id))
+    return _month(key, year, month, close=form)
+
+
+@bp.post("/registers/<key>/<int:year>/<int:month>/correct")
+@guard("registers:month:close", query=("unit",))
+def correct_month(key: str, year: int, month: int):
+    """What is right about one line of a closed month is added below it."""
+    (register, _kendras, kendra), form = _register_of(key), CorrectionForm()
+    closed = queries.find_month(kendra.id, register.key, _first_day(year, month))
+    if closed is None:
+        raise RuleBroken(rules.NOT_CLOSED)
+    if form.validate_on_submit():
+        try:
+            actions.add_correction(current_actor(), closed, form.serial.data, form.text.data, form.reason.data, clock.now())
+        except RuleBroken as refusal:
+            form.serial.errors = [_(refusal.sentence, **refusal.values)]
+        else:
+            flash(_("The correction stands below the month."), "success")
+            return go_to(url_for("registers.show_month", key=key, year=year, month=month, unit=kendra.id))
+    return _month(key, year, month, correct=form)
+
+
+def _month(key: str, year: int, month: int, close: CloseForm | None = None, correct: CorrectionForm | None = None):
+    register, kendras, kendra = _register_of(key)
+    first, scope = _first_day(year, month), current_scope()
+    closed = queries.find_month(kendra.id, key, first)
+    found: dict = {"lines": [], "gaps": [], "against": [], "changed": [], "corrections": [],
+                   "heads": [column.label for column in queries.columns_of(register)]}
+    if closed:
+        found["heads"], found["lines"] = rules.read(closed.content)
+        found |= {"changed": queries.changed_since(scope, closed),
+                  "corrections": queries.corrections_of(closed)}
+    elif first in rules.months_before(clock.today()):
+        found["lines"], found["gaps"] = queries.lines_of_month(register, scope, kendra.id, first)
+        found["against"] = queries.unsettled(register, kendra.id, first)
+    people = {closed.closed_by} | {one.added_by for one in found["corrections"]} if closed else set()
+    trail.record_read(current_actor(), "registers:register:read", unit_id=kendra.id, register=key)
+    status = 422 if (close and close.errors) or (correct and correct.errors) else 200
+    return render_page("registers/show_month.html", status=status, register=register, kendras=kendras, kendra=kendra,
+                       first=first, last=rules.month_of(year, month)[1], closed=closed,
+                       may_close=first in rules.months_before(clock.today()), close=close or CloseForm(formdata=None),
+                       correct=correct or CorrectionForm(formdata=None), names=names_of(people), **found)
+
+
+def _register_of(key: str) -> tuple[Register, list, object]:
+    register = queries.get_register(key)
+    require(register.permission, None)
+    kendras, form = list_kendras(current_scope()), UnitForm()
+    return register, kendras, choose_kendra(kendras, form.unit.data)
+
+
+def _first_day(year: int, month: int) -> date:
+    try:
+        return rules.month_of(year, month)[0]
+    except (ValueError, OverflowError):
+        raise NotFound() from None
 
 
 def _print_url(key: str, unit_id: uuid.UUID, form: RegisterFilterForm) -> str:

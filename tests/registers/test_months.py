@@ -1,0 +1,102 @@
+"""A month of a register: what keeps it open, what it says for ever once closed, and corrections as dated additions."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from portal.audit.models import TrailEntry
+from portal.cases.actions.comparing import compare_month, settle_month
+from portal.core import clock
+from portal.core.db import db
+from portal.core.errors import RuleBroken
+from portal.registers import actions, queries, rules
+from portal.registers.models import RegisterMonth
+from portal.units.models import Unit
+from tests.factories.matters import actor
+
+WHY = "दो प्रविष्टियों का पता बताया नहीं गया"
+URL = "/registers/complaints/2026/10"
+
+
+@pytest.mark.parametrize(("year", "month", "last"), [(2024, 2, "29"), (2026, 2, "28"), (2026, 12, "31")])
+def test_a_month_ends_where_the_calendar_says(year, month, last):
+    assert rules.month_of(year, month)[1].strftime("%d") == last
+
+
+def test_what_differs_from_the_closed_lines_is_named_by_serial():
+    then, now = [["1/2026", "अ"], ["2/2026", "ब"], ["3/2026", "स"]], [["1/2026", "अ"], ["2/2026", "बदला"], ["4/2026", "द"]]
+    found = {(one.serial, one.what) for one in rules.differences(then, now)}
+    assert found == {("2/2026", rules.CHANGED), ("3/2026", rules.GONE), ("4/2026", rules.ADDED)}
+    assert rules.read(rules.written(["Name"], then)) == (["Name"], then)
+
+
+def test_the_in_charge_closes_a_month_and_a_correction_is_an_addition(world, entered, sign_in):
+    with clock.standing_at(clock.now().replace(year=2026, month=11, day=15)):
+        entered("31-10-2026 23:59"), entered("01-11-2026 00:00")
+        client = sign_in("kendra_incharge")
+        page = client.get(URL)
+        client.follow(client.post(f"{URL}/close", page.form(f"{URL}/close") | {"because": WHY}))
+        closed = db.session.scalar(select(RegisterMonth))
+        assert closed.line_count == 1 and closed.sha256 == rules.fingerprint(closed.content)
+        entered("31-10-2026 22:00")  # written late: it belongs to a month that is closed
+        page = client.get(URL)
+        assert closed.sha256 in page.words and "3/2026: बन्द होने के बाद अंकित" in page.words
+        assert [cell.get_text(strip=True) for cell in page.soup.select("table.list tbody th")] == ["1/2026"]
+        action = f"{URL}/correct"
+        refused = client.post(action, page.form(action) | {"serial": "9/2026", "text": WHY, "reason": WHY}, status=422)
+        assert "9/2026" in refused.words and WHY in refused.text, "nothing typed is lost"
+        page = client.get(URL)
+        said = {"serial": "३/2026", "text": WHY, "reason": "देर से लिखा गया"}
+        assert said["reason"] in client.follow(client.post(action, page.form(action) | said)).words
+        db.session.expire_all()
+        assert db.session.scalar(select(RegisterMonth)).content == closed.content
+        told = set(db.session.scalars(select(TrailEntry.action)))
+        assert {"registers:month:closed", "registers:month:corrected"} <= told
+        assert "/close" not in sign_in("desk_officer").get(URL).text
+        sign_in("circle_officer").get(URL)
+        unit = closed.unit_id
+        paper = f"/print/register-pages/{unit}?register=complaints&from_on=01-10-2026&to_on=31-10-2026"
+        copy = client.post(paper, client.get(paper).form(paper.partition("?")[0]) | {"language": "hi"})
+        read = PdfReader(io.BytesIO(client.http.get(copy.location).data)).pages
+        said = "".join(part.extract_text() for part in read).replace("\n", "")
+        assert closed.sha256[:20] in said.replace(" ", "") and "3/2026" in said and "2/2026" not in said.replace("12/2026", "")
+
+
+def test_a_month_does_not_close_early_twice_or_with_silent_gaps(world, entered):
+    officer = actor(world, "kendra_incharge")
+    kendra, register = db.session.get(Unit, officer.unit_id), queries.get_register("complaints")
+    entered("10-10-2026 10:00", gist="मारा", place="")
+    november = rules.month_of(2026, 11)[0]
+    with clock.standing_at(clock.now().replace(year=2026, month=11, day=15)):
+        def try_closing(month, because=""):
+            return actions.close_month(officer, register, kendra, month, because, clock.now(), clock.today())
+        october = november.replace(month=10)
+        for month, sentence in ((november, rules.NOT_OVER), (october, rules.SAY_WHY)):
+            with pytest.raises(RuleBroken) as refusal:
+                try_closing(month)
+            assert refusal.value.sentence == sentence
+        assert try_closing(october, WHY).gap_count == 1
+        with pytest.raises(RuleBroken) as refusal:
+            try_closing(october, WHY)
+        assert refusal.value.sentence == rules.CLOSED
+
+
+def test_the_register_of_firs_closes_only_after_its_comparison_with_cctns(world):
+    officer = actor(world, "kendra_incharge")
+    kendra, register = db.session.get(Unit, officer.unit_id), queries.get_register("fir")
+    with clock.standing_at(clock.now().replace(year=2026, month=11, day=15)):
+        month = rules.month_of(2026, 10)[0]
+        assert queries.unsettled(register, kendra.id, month)
+        with pytest.raises(RuleBroken):
+            actions.close_month(officer, register, kendra, month, "", clock.now(), clock.today())
+        made = compare_month(officer, kendra, "fir", month, [], "0" * 64, clock.now())
+        settle_month(officer, made, clock.now())
+        assert actions.close_month(officer, register, kendra, month, "", clock.now(), clock.today()).line_count == 0
+
+
+def test_a_month_of_another_kendra_is_not_found(world, entered, sign_in):
+    away = db.session.scalar(select(Unit.id).where(Unit.id == actor(world, "kendra_incharge", "sibling").unit_id))
+    sign_in("kendra_incharge").get(f"{URL}?unit={away}", status=404)
+    sign_in("kendra_incharge").get("/registers/complaints/2026/13", status=404)
