@@ -1,13 +1,20 @@
 """The migrations make the models' schema, go down and up again with data, and stand in one line."""
 
+from datetime import time
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
+from portal.core import clock
 from portal.core.db import db
 from portal.core.settings import read_setting, write_setting
+from portal.squads import actions
+from portal.squads.models import SquadPlan, SquadSpot
+from tests.factories.matters import actor
+from tests.factories.squads import SPOT
 
 
 def test_the_head_schema_is_that_of_the_models(app):
@@ -40,6 +47,24 @@ def test_down_to_nothing_and_up_again(template_database):
         upgrade()
         assert sorted(inspect(db.engine).get_table_names()) == before
         assert read_setting("kept") is None
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_table_is_made_anew_under_the_rows_that_point_to_it(template_database):
+    template_database.refill()
+    name = template_database.tested
+    app = template_database.make_app(name, SQLALCHEMY_DATABASE_URI=template_database.url(name, owner=True))
+    with app.app_context():
+        who = actor(template_database.world, "kendra_incharge")
+        spot = actions.enter_spot(who, SPOT)
+        actions.plan_spot(who, actions.enter_squad(who, "परीक्षण स्क्वायड"), spot.id, clock.today(), time(15))
+        db.session.commit()
+        db.session.remove()
+        downgrade(revision="0020")
+        upgrade()
+        assert db.session.scalar(select(SquadPlan.spot_id)) == db.session.scalar(select(SquadSpot.id))
+        assert db.engine.dialect.name != "sqlite" or db.session.scalar(text("PRAGMA foreign_keys")) == 1
         db.session.remove()
         db.engine.dispose()
 
