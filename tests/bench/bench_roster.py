@@ -1,7 +1,8 @@
 """How good and how quick the draft of a roster is: `python -m tests.bench.bench_roster`.
 
 Each instance is drafted in a process of its own, beside a greedy roster of the same plan: post by post, the free officer with
-the fewest duties. A verifier written apart from the solver judges both. Empty posts come before cost.
+the fewest duties, and with --reference beside a textbook model of the same plan that searches for as long as the draft did. A
+verifier written apart from the solver judges all. Empty posts come before cost.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from portal.roster.rules.checks import check
 from portal.roster.rules.plan import Cell, Leave, Need, Officer, Plan, desk_needs
 from portal.roster.rules.totals import cost
 from portal.roster.solver import EFFORT, draft
+from tests.bench.textbook import reference
 from tests.bench.verifying import breaches, empty_posts
 
 SIZES = ((7, 8), (14, 10), (28, 12), (28, 20), (31, 8), (31, 14), (31, 20), (31, 40))
@@ -64,14 +66,23 @@ def measure(days: int, staff: int, effort: float, answer) -> None:
                 resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
 
 
+def size(text: str) -> tuple[int, int]:
+    """31x20 as days and officers."""
+    days, _, staff = text.partition("x")
+    return int(days), int(staff)
+
+
 def main() -> None:
     """Prints a line for each instance."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--effort", type=float, default=EFFORT)
-    effort = parser.parse_args().effort
+    parser.add_argument("--sizes", type=size, nargs="+", default=SIZES)
+    parser.add_argument("--reference", action="store_true")
+    wanted = parser.parse_args()
+    effort = wanted.effort
     spawn = multiprocessing.get_context("spawn")
     print("days x staff | greedy: empty, cost | draft: empty, cost, bound | first, all (s) | MB | breaches by the verifier")
-    for days, staff in SIZES:
+    for days, staff in wanted.sizes:
         answer = spawn.Queue()
         one = spawn.Process(target=measure, args=(days, staff, effort, answer))
         one.start()
@@ -84,6 +95,11 @@ def main() -> None:
         print(f"{days} x {staff} | {empty_posts(plan, by_hand)}, {cost(plan, by_hand)} | {empty_posts(plan, cells)}, "
               f"{found.cost}, {found.bound}{' proven' if found.is_proven else ''} | {first:.2f}, {seconds:.1f} | {memory} | "
               f"{len(wrong)}, {agrees}", flush=True)
+        if wanted.reference:
+            begin = time.perf_counter()
+            theirs, bound, is_proven = reference(plan, seconds=seconds)
+            print(f"    textbook: {empty_posts(plan, theirs)}, {cost(plan, theirs)}, {bound}{' proven' if is_proven else ''} | "
+                  f"{time.perf_counter() - begin:.1f} | {len(breaches(plan, theirs))} breaches", flush=True)
 
 
 if __name__ == "__main__":

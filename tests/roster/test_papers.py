@@ -60,6 +60,15 @@ def test_forty_officers_and_31_days_stand_on_one_sheet(sign_in, incharge, forty,
     assert not [one for one in wanted if one not in said], said[:1500]
 
 
+def test_the_chart_of_a_small_kendra_is_large_enough_for_a_wall_and_still_one_sheet(world, sign_in, incharge):
+    officers = [made_up.officer(world, number, name_hi=f"{NAMES[number % 4]} चतुर्वेदी त्रिपाठी") for number in range(16)]
+    published(incharge, 2027, 1, *((one, FIRST + timedelta(days=day), "follow_up") for one in officers for day in range(31)))
+    db.session.commit()
+    client = sign_in("kendra_incharge")
+    for document in ("roster-chart-a4", "roster-chart-a3"):
+        assert len(PdfReader(io.BytesIO(printed(client, document, incharge.unit_id, on="15-01-2027"))).pages) == 1
+
+
 def test_leave_after_publishing_strikes_out_and_a_month_not_published_has_no_chart(world, sign_in, incharge, forty):
     leave = leave_actions.enter_leave(incharge, incharge.unit_id, forty[0].id, {
         "kind": "casual", "from_on": FIRST, "to_on": FIRST, "reason": "गृह कार्य", "applied_on": clock.today()})
