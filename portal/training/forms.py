@@ -19,7 +19,7 @@ from portal.core.words import N_
 from portal.training.models import TrainingSession
 from portal.training.rules import sessions as rules
 from portal.training.rules.marks import ATTENDANCE, RESULTS, Mark, fault_of
-from portal.training.rules.validity import LONGEST_MONTHS, LONGEST_WITHIN
+from portal.training.rules.validity import LONGEST_MONTHS, LONGEST_WITHIN, WITHIN_DAYS
 from portal.units.rules import NAME_HI_SHAPE, SAY_NAME_HI
 
 SAY_MONTHS = N_("Write 1 to %(most)s months.")
@@ -209,6 +209,8 @@ class StandingFilter(FilterForm):
     within = WholeNumberField(_l("Days ahead"))
 
     def validate_within(self, field: Any) -> None:
-        """A year at most."""
-        if field.data is not None and field.data > LONGEST_WITHIN:
+        """A year at most; nothing becomes what is in force, and the field says so."""
+        if field.data is None:
+            field.data, field.raw_data = WITHIN_DAYS, [text for text in field.raw_data or () if text]
+        if field.data > LONGEST_WITHIN:
             raise ValidationError(gettext("Write at most %(most)s days.", most=LONGEST_WITHIN))

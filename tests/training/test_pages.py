@@ -148,6 +148,9 @@ def test_who_is_due_pages_by_key_and_filters(world, sign_in):
     assert seen == 18 * 3 + 3
     assert len(client.get("/training/due?within=1").soup.select("tbody tr")) == 50
     assert client.get("/training/due?within=9999", status=400).errors()
+    assert [client.get(f"/training/due{asked}").soup.select_one("main [name=within]")["value"] for asked in ("", "?within=")] == [
+        "30", "30"], "what is in force stands in the field"
+    assert client.get("/training/due?within=many", status=400).errors()
     circle = sign_in("circle_officer")
     shown = circle.get(f"/training/due?unit={world.units['sibling_kendra']}")
     assert len(shown.soup.select("tbody tr")) == 3 and "अन्य केन्द्र की" in shown.words

@@ -11,7 +11,7 @@ from portal.personnel.queries import get_officer
 from portal.training.forms import StandingFilter
 from portal.training.queries import sessions, standing
 from portal.training.routes.blueprint import LIST, bp, spoken
-from portal.training.rules.validity import WITHIN_DAYS, due_until
+from portal.training.rules.validity import due_until
 from portal.training.rules.validity import standing as standing_of
 from portal.units.models import Unit
 from portal.units.queries import choose_kendra, list_kendras
@@ -31,7 +31,7 @@ def _asked():
 def list_due():
     """Officers posted today who lack a training that desk duty asks for, or whose training runs out within some days."""
     form, is_right, kendras, kendra = _asked()
-    day, within = clock.today(), WITHIN_DAYS if form.within.data is None else form.within.data
+    day, within = clock.today(), form.within.data
     page = KeyPage(())
     if is_right:
         statement, keys = standing.select_due(current_scope(), day, due_until(day, within), kendra.id if kendra else None)
