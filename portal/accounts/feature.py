@@ -12,7 +12,7 @@ from portal.core.settings import Decidable, whole_number
 from portal.core.words import N_
 
 feature = Feature(
-    "accounts", blueprint=bp, menu=(MenuItem(N_("Officers"), "accounts.list_users", "accounts:user:list"),),
+    "accounts", blueprint=bp, menu=(MenuItem(N_("Officers"), "accounts.list_users", "accounts:user:list", "office"),),
     commands=(group,),
     settings=(
         Decidable(FACTOR_ROLES, "the roles, with gaps between, that need a second factor",

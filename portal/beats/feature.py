@@ -14,9 +14,9 @@ feature = Feature(
     "beats", blueprint=bp, documents=(DAY, *LAND), registers=REGISTERS, indicators=INDICATORS, origins=ORIGINS, field_kinds=KINDS,
     field_packs=(PACK,),
     panels=(Panel("today", "beats", N_("Beats today"), "beats.show_today", "beats:day:write", order=61),),
-    menu=(MenuItem(N_("Beats"), "beats.list_beats", "beats:beat:list"),
-          MenuItem(N_("Patrol log"), "beats.list_days", "beats:beat:list"),
-          MenuItem(N_("Told on the beat"), "beats.list_problems", "beats:problem:list"),
-          MenuItem(N_("Beat week"), "beats.show_week", "beats:oversight:list"),
-          MenuItem(N_("Beat coverage"), "beats.list_coverage", "beats:oversight:list"),
-          MenuItem(N_("Beat oversight"), "beats.list_oversight", "beats:oversight:list")))
+    menu=(MenuItem(N_("Beats"), "beats.list_beats", "beats:beat:list", "field"),
+          MenuItem(N_("Patrol log"), "beats.list_days", "beats:beat:list", "field"),
+          MenuItem(N_("Told on the beat"), "beats.list_problems", "beats:problem:list", "field"),
+          MenuItem(N_("Beat week"), "beats.show_week", "beats:oversight:list", "field"),
+          MenuItem(N_("Beat coverage"), "beats.list_coverage", "beats:oversight:list", "field"),
+          MenuItem(N_("Beat oversight"), "beats.list_oversight", "beats:oversight:list", "field")))

@@ -11,9 +11,9 @@ from portal.core.words import N_
 
 feature = Feature(
     "cases", blueprint=bp, documents=DOCUMENTS, registers=REGISTERS, finders=FINDERS, indicators=INDICATORS, commands=(group,),
-    menu=(MenuItem(N_("Criminal cases"), "cases.list_cases", "cases:case:list"),
-          MenuItem(N_("What is due"), "cases.list_due", "cases:case:list"),
-          MenuItem(N_("My cases"), "cases.list_mine", "cases:milestone:add"),
-          MenuItem(N_("Hearings"), "cases.list_hearings", "cases:case:list"),
-          MenuItem(N_("Comparison with CCTNS"), "cases.list_comparisons", "cases:comparison:settle")),
+    menu=(MenuItem(N_("Criminal cases"), "cases.list_cases", "cases:case:list", "cases"),
+          MenuItem(N_("What is due"), "cases.list_due", "cases:case:list", "cases"),
+          MenuItem(N_("My cases"), "cases.list_mine", "cases:milestone:add", "cases"),
+          MenuItem(N_("Hearings"), "cases.list_hearings", "cases:case:list", "cases"),
+          MenuItem(N_("Comparison with CCTNS"), "cases.list_comparisons", "cases:comparison:settle", "cases")),
     panels=(Panel("complaint", "cases", N_("Criminal cases"), "cases.show_cases_of", "cases:case:list", "complaint_id", 25),))

@@ -10,15 +10,21 @@ from flask import Blueprint, current_app
 from flask.cli import AppGroup
 
 from portal.core.settings import Decidable
+from portal.core.words import N_
+
+# The parts of the menu, in their order.
+AREAS = {"desk": N_("Desk"), "cases": N_("Cases and law"), "field": N_("Squads and beats"), "staff": N_("Staff and duty"),
+         "office": N_("Registers and office")}
 
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A line of the menu: English msgid, endpoint, the permission that shows it, the key pressed with Alt, if any."""
+    """A line of the menu: English msgid, endpoint, the permission that shows it, its part of AREAS, the key pressed with Alt."""
 
     label: str
     endpoint: str
     permission: str
+    area: str = "desk"
     key: str = ""
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext
 
-from portal.core.feature import declared
+from portal.core.feature import AREAS, declared
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,35 @@ class MenuLine:
     key: str = ""
 
 
-def menu_for(actor, holds) -> list[MenuLine]:
-    """The lines that *actor* may follow; nothing before sign-in. Where the reader is: the line whose address is the page's own or
-    stands next above it, as the list of complaints above each of them."""
+@dataclass(frozen=True)
+class MenuPart:
+    """Lines that belong together, under their word."""
+
+    key: str
+    label: str
+    lines: list[MenuLine]
+
+
+def menu_for(actor, holds) -> list[MenuPart]:
+    """The lines that *actor* may follow, by areas; nothing before sign-in. Where the reader is: the line whose address is the
+    page's own or stands next above it, as the list of complaints above each of them."""
     if actor is None:
         return []
-    asked = [(item, url_for(item.endpoint)) for item in declared("menu") if holds(actor, item.permission)]
+    asked = [(item, _address(item.endpoint)) for item in declared("menu") if holds(actor, item.permission)]
     page = request.script_root + request.path
     above = [href for _item, href in asked if page == href or (len(href) > 1 and page.startswith(f"{href}/"))]
     here = max(above, key=len, default=None)
-    return [MenuLine(gettext(item.label), href, "" if href != here else "page" if href == page else "true", item.key)
-            for item, href in asked]
+    parts: dict[str, list[MenuLine]] = {area: [] for area in AREAS}
+    for item, href in asked:
+        current = "" if href != here else "page" if href == page else "true"
+        parts[item.area].append(MenuLine(gettext(item.label), href, current, item.key))
+    return [MenuPart(area, gettext(AREAS[area]), lines) for area, lines in parts.items() if lines]
+
+
+def _address(endpoint: str) -> str:
+    """The path of a page without parameters; built once for each place the portal is mounted at."""
+    known = current_app.extensions.setdefault("portal.menu", {})
+    place = (request.script_root, endpoint)
+    if place not in known:
+        known[place] = url_for(endpoint)
+    return known[place]

@@ -9,5 +9,5 @@ from portal.law.routes import bp
 
 feature = Feature(
     "law", blueprint=bp, commands=(group,), indicators=INDICATORS,
-    menu=(MenuItem(N_("Law"), "law.list_offences", "law:pack:read"),),
+    menu=(MenuItem(N_("Law"), "law.list_offences", "law:pack:read", "cases"),),
     finders=(Finder("law", N_("Law"), "law:pack:read", find_hits),))

@@ -10,6 +10,6 @@ from portal.leave.routes import bp
 
 feature = Feature(
     "leave", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), indicators=INDICATORS, absences=(away_on,),
-    menu=(MenuItem(N_("Leave"), "leave.list_leaves", "leave:leave:list"),
-          MenuItem(N_("My leave"), "leave.list_own", "leave:own:ask")),
+    menu=(MenuItem(N_("Leave"), "leave.list_leaves", "leave:leave:list", "staff"),
+          MenuItem(N_("My leave"), "leave.list_own", "leave:own:ask", "staff")),
     panels=(Panel("officer", "leave", N_("Leave"), "leave.list_of_officer", "leave:leave:list", "staff_id", 20),))

@@ -8,4 +8,4 @@ from portal.personnel.routes import bp
 
 feature = Feature(
     "personnel", blueprint=bp, documents=DOCUMENTS, indicators=INDICATORS,
-    menu=(MenuItem(N_("Staff"), "personnel.list_staff", "personnel:officer:list"),))
+    menu=(MenuItem(N_("Staff"), "personnel.list_staff", "personnel:officer:list", "staff"),))

@@ -13,8 +13,8 @@ from portal.preventive.rules.periods import ALERT_DAYS
 
 feature = Feature(
     "preventive", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), finders=FINDERS, indicators=INDICATORS,
-    menu=(MenuItem(N_("Preventive action"), "preventive.list_actions", "preventive:action:list"),
-          MenuItem(N_("Preventive: what is due"), "preventive.list_due", "preventive:action:list")),
+    menu=(MenuItem(N_("Preventive action"), "preventive.list_actions", "preventive:action:list", "cases"),
+          MenuItem(N_("Preventive: what is due"), "preventive.list_due", "preventive:action:list", "cases")),
     panels=(Panel("complaint", "preventive", N_("Preventive action"), "preventive.show_for_complaint",
                   "preventive:action:list", "complaint_id", 45),),
     settings=(Decidable(ALERT_SETTING, "how many days before its end a bond is shown", str(ALERT_DAYS), whole_number(1, 365)),))

@@ -6,4 +6,4 @@ from portal.registers.documents import REGISTER_PAGES
 from portal.registers.routes import bp
 
 feature = Feature("registers", blueprint=bp, documents=(REGISTER_PAGES,),
-                  menu=(MenuItem(N_("Registers"), "registers.list_registers", "registers:register:list"),))
+                  menu=(MenuItem(N_("Registers"), "registers.list_registers", "registers:register:list", "office"),))

@@ -12,9 +12,9 @@ feature = Feature(
     "squads", blueprint=bp, registers=REGISTERS, documents=DOCUMENTS, indicators=INDICATORS,
     panels=(Panel("today", "squads", N_("Squads today"), "squads.show_today", "squads:outing:write", order=60),),
     field_kinds=KINDS, field_packs=(PACK,),
-    menu=(MenuItem(N_("Squads"), "squads.list_squads", "squads:outing:list"),
-          MenuItem(N_("Squad return"), "squads.show_return", "squads:return:list"),
-          MenuItem(N_("Squad week"), "squads.show_week", "squads:oversight:list"),
-          MenuItem(N_("Squad oversight"), "squads.list_oversight", "squads:oversight:list"),
-          MenuItem(N_("Complaint about a squad"), "squads.send_complaint", "squads:complaint:send"),
-          MenuItem(N_("Complaints about squads"), "squads.list_complaints", "squads:complaint:read")))
+    menu=(MenuItem(N_("Squads"), "squads.list_squads", "squads:outing:list", "field"),
+          MenuItem(N_("Squad return"), "squads.show_return", "squads:return:list", "field"),
+          MenuItem(N_("Squad week"), "squads.show_week", "squads:oversight:list", "field"),
+          MenuItem(N_("Squad oversight"), "squads.list_oversight", "squads:oversight:list", "field"),
+          MenuItem(N_("Complaint about a squad"), "squads.send_complaint", "squads:complaint:send", "field"),
+          MenuItem(N_("Complaints about squads"), "squads.list_complaints", "squads:complaint:read", "field")))

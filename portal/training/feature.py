@@ -9,5 +9,5 @@ from portal.training.routes import bp
 
 feature = Feature(
     "training", blueprint=bp, documents=DOCUMENTS, registers=(REGISTER,), indicators=INDICATORS,
-    menu=(MenuItem(N_("Training"), "training.show_calendar", "training:session:list"),),
+    menu=(MenuItem(N_("Training"), "training.show_calendar", "training:session:list", "staff"),),
     panels=(Panel("officer", "training", N_("Training"), "training.show_officer", "training:session:list", "staff_id", 10),))

@@ -8,5 +8,5 @@ from portal.units.routes import bp
 
 feature = Feature(
     "units", blueprint=bp, commands=(group,),
-    menu=(MenuItem(N_("Units"), "units.list_units", "units:unit:list"),),
+    menu=(MenuItem(N_("Units"), "units.list_units", "units:unit:list", "office"),),
     finders=(Finder("units", N_("Units"), "units:unit:list", find_hits),))
