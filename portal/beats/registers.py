@@ -57,6 +57,10 @@ def select_days(scope: Scope, chosen: RegisterFilter) -> Select:
 REGISTERS = (
     Register("women-beat", N_("Women's beat register"), "beats:oversight:list", select=select_visits,
              gaps=lambda row: visit_gaps(row._mapping), words={"is_planned": YES_NO}, row_endpoint="beats.show_day",
+             example=(N_("Visited, met women."),
+                      N_("Met nine women at the panchayat hall; two say that liquor is sold behind the school in "
+                         "the evening; told about 1090 and the widow's pension; the headwoman asks for a visit on "
+                         "market day.")),
              row_argument="day_id", row_key="day_id", columns=(
                  Column("came_at", N_("Time in"), "moment"), Column("left_at", N_("Time out"), "moment"),
                  Column("beat", N_("Beat")), Column("place", N_("Place")), Column("is_planned", N_("Planned visit"), "code"),
@@ -65,6 +69,10 @@ REGISTERS = (
                  Column("next_on", N_("Next visit"), "date"), Column("recorded_by", N_("Entered by"), "officer"))),
     Register("beat-days", N_("Days on women's beats"), "beats:oversight:list", select=select_days,
              gaps=lambda row: day_gaps(row._mapping), words={"state": DAY_STATES}, row_endpoint="beats.show_day",
+             example=(N_("Beat done."),
+                      N_("Five places, 31 women; one complaint taken up, one settled there; the lane from the pond"
+                         " to the school is dark, told to the village council; next officer: see Munni, 70 and "
+                         "alone, first.")),
              row_argument="day_id", columns=(
                  Column("day", N_("Day"), "date"), Column("beat", N_("Beat")), Column("officer", N_("Officer")),
                  Column("started_at", N_("Went out"), "moment"), Column("ended_at", N_("Came back"), "moment"),

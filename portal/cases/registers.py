@@ -105,7 +105,11 @@ def _unsettled(register: str) -> Callable[[uuid.UUID, date], list[str]]:
 def _register(key: str, label: str, register: str, columns: tuple[Column, ...]) -> Register:
     return Register(key, label, "registers:register:list", columns, _select_of(register), gaps=gaps, words=_WORDS,
                     row_endpoint="cases.show_case", row_argument="case_id",
-                    unsettled=_unsettled(register) if register in COMPARED else None)
+                    unsettled=_unsettled(register) if register in COMPARED else None,
+                    example=(N_("Under investigation."),
+                             N_("Scene inspected 10 November 09:00 with two witnesses, site plan made; statement of the "
+                                "victim taken at her home by a woman officer; medical report awaited, reminded on 13 "
+                                "November.")))
 
 
 REGISTERS = (

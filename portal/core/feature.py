@@ -100,7 +100,8 @@ class Register:
     """A numbered view. `select(scope, filter)` gives a SELECT of columns labelled as in *columns* and id, unit_id, year,
     serial; it orders nothing. Values are plain (codes are turned into words by `words`: column key → {code: msgid}).
     `gaps(row)` names what is missing or thin in a row (msgids) for the completeness list. `row_endpoint` opens the row by
-    the column `row_key`. `unsettled(unit_id, month)` names what must be done before a month may be closed (msgids)."""
+    the column `row_key`. `example` shows the completeness list what too little and what a good entry looks like (msgids).
+    `unsettled(unit_id, month)` names what must be done before a month may be closed (msgids)."""
 
     key: str
     label: str
@@ -113,6 +114,7 @@ class Register:
     row_argument: str = "complaint_id"
     row_key: str = "id"
     unsettled: Callable[..., Sequence[str]] | None = None
+    example: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

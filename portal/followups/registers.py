@@ -42,6 +42,9 @@ def gaps(row: Any) -> list[str]:
 FEEDBACK_REGISTER = Register(
     "feedback", N_("Feedback register"), "registers:register:list", select=select_calls, gaps=gaps,
     words={"manner": MANNERS, "satisfaction": SATISFACTION},
+    example=(N_("ok"),
+             N_("She says: he has not come to the house since the warning; the phone calls still come, "
+                "two this week; she wants that written down.")),
     row_endpoint="intake.show_complaint", row_key="complaint_id", columns=(
         Column("called_at", N_("Day and time of the call"), "moment"),
         Column("token", N_("Token number")),

@@ -56,7 +56,10 @@ VISITORS = Register(
      Column("channel", N_("How it reached us"), "code"), Column("whom_met", N_("Whom she met")),
      Column("remark", N_("What the visitor came for"), wide=True), Column("token", N_("Token number")),
      Column("recorded_by", N_("Recorded by"), "officer")),
-    select_visits, gaps=lambda row: visit_gaps(row._mapping), words={"purpose": PURPOSES, "channel": CHANNELS, "remark": NATURES})
+    select_visits, gaps=lambda row: visit_gaps(row._mapping), words={"purpose": PURPOSES, "channel": CHANNELS, "remark": NATURES},
+    example=(N_("Came. Talked to."),
+             N_("Came with her brother about the quarrel over the drain in front of the house; complaint "
+                "written, receipt given at 11:20; comes again on Monday with the papers of the land.")))
 
 COMPLAINTS = Register(
     "complaints", N_("Women help desk register"), "registers:register:list",
@@ -70,6 +73,10 @@ COMPLAINTS = Register(
      Column("recorded_by", N_("Recorded by"), "officer")),
     select_complaints, gaps=lambda row: complaint_gaps(row._mapping),
     words={"channel": CHANNELS, "nature": NATURES, "state": STATES, "receipt_given_how": RECEIPT_WAYS},
-    row_endpoint="intake.show_complaint")
+    row_endpoint="intake.show_complaint",
+    example=(N_("Enquiry done, matter all right."),
+             N_("12 November, 16:30: went to the house, heard her alone, then her mother-in-law and two "
+                "neighbours; both neighbours saw the blow on 9 November; sent for medical examination; "
+                "husband called for 14 November.")))
 
 REGISTERS = (VISITORS, COMPLAINTS)

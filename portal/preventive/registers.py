@@ -33,6 +33,10 @@ def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
 REGISTER = Register(
     "preventive", N_("Preventive action"), "registers:register:list", select=select_register,
     gaps=lambda row: gaps(row._mapping), words={"kind": TITLES, "state": STATES},
+    example=(N_("Quarrelsome person."),
+             N_("Threatened her at the well on 3 and 8 November before witnesses, GD 14 and GD 22; warned"
+                " on 5 November and did not stop; fear of a breach of the peace at the wedding on 20 "
+                "November.")),
     row_endpoint="preventive.show_action", row_argument="action_id", columns=(
         Column("recorded_at", N_("Entered"), "date"), Column("kind", N_("Provision"), "code"),
         Column("token", N_("Token number")), Column("party_count", N_("Persons"), "number"),

@@ -49,6 +49,10 @@ def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
 REGISTERS = (
     Register("squad-daily", N_("Squad daily"), "squads:oversight:list", select=select_daily,
              gaps=lambda row: outing_gaps(row._mapping), words={"state": STATES}, row_endpoint="squads.show_outing",
+             example=(N_("Patrolled, all well."),
+                      N_("College gate 13:10–14:00: three boys on two motorcycles following students; stopped, one"
+                         " warned, two spoken to with their fathers by telephone; asked the principal to have the "
+                         "gate lamp repaired.")),
              row_argument="outing_id", columns=(
                  Column("day", N_("Day"), "date"), Column("squad", N_("Squad")), Column("started_at", N_("Went out"), "moment"),
                  Column("ended_at", N_("Came back"), "moment"), Column("places", N_("Places checked"), "number"),
@@ -58,6 +62,9 @@ REGISTERS = (
     Register("red-cards", N_("Red cards"), "squads:oversight:list", select=select_cards,
              gaps=lambda row: card_gaps(row._mapping),
              words={"act": ACTS, "guardian": GUARDIAN, "is_repeat": {"yes": N_("Yes"), "no": N_("No")}},
+             example=(N_("Was teasing."),
+                      N_("Followed two students from the crossing to the coaching centre on 11 and 12 November, "
+                         "called out to them; told what the law says, father told by telephone at 17:40.")),
              row_endpoint="squads.show_named", row_argument="named_id", columns=(
                  Column("happened_at", N_("Date and time"), "moment"), Column("place", N_("Place")),
                  Column("act", N_("What he did"), "code"), Column("guardian", N_("Guardian"), "code"),
