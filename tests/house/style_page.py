@@ -47,6 +47,15 @@ class Line:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Part:
+    """Lines of the menu that belong together."""
+
+    key: str
+    label: str
+    lines: list[Line]
+
+
 class PartyForm(PlainForm):
     """One opposite party."""
 
@@ -97,7 +106,8 @@ def _context() -> dict:
             for text, href, key in (("आज", "/", "h"), ("नयी प्रविष्टि", "/form", "n"))]
     line += [Line(text, "/#" + str(n)) for n, text in enumerate(("शिकायतें", "अनुवर्ती कार्यवाही", "परामर्श", "पंजिकाएँ", "सूची"))]
     bare = request.path in ("/bare", "/session/locked")
-    return {"alarms": [], "actor": None if bare else Officer(), "menu": [] if bare else line, "demo": True, "version": "0.1",
+    menu = [] if bare else [Part("desk", "डेस्क", line)]
+    return {"alarms": [], "actor": None if bare else Officer(), "menu": menu, "demo": True, "version": "0.1",
             "locale": i18n.chosen_language(), "now_ist": clock.to_ist(MOMENT), "search_url": "/search",
             "idle_seconds": request.args.get("idle", 300)}
 

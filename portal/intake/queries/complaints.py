@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.access.scope import Scope
@@ -105,17 +105,18 @@ class Sibling:
     received_at: datetime
 
 
+# Found first, then read: with an OR, SQLite walks through every complaint of the station to find a handful.
+_SAME = select(Complaint.id).where(Complaint.visit_id == bindparam("visit")).union(
+    select(Complaint.id).where(Complaint.person_id == bindparam("person"))).subquery()
+_BESIDE = (select(Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Complaint.received_at)
+           .join(_SAME, _SAME.c.id == Complaint.id).where(Complaint.id != bindparam("own"))
+           .order_by(Complaint.received_at.desc()).limit(20))
+
+
 def list_siblings(scope: Scope, complaint: Complaint) -> list[Sibling]:
     """Other matters in reach of the same visit or of the same woman, the latest first."""
-    # Found first, then read: with an OR, SQLite walks through every complaint of the station to find a handful.
-    same = select(Complaint.id).where(Complaint.visit_id == complaint.visit_id)
-    if complaint.person_id is not None:
-        same = same.union(select(Complaint.id).where(Complaint.person_id == complaint.person_id))
-    same = same.subquery()
-    rows = db.session.execute(
-        select(Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Complaint.received_at)
-        .join(same, same.c.id == Complaint.id).where(in_reach(scope), Complaint.id != complaint.id)
-        .order_by(Complaint.received_at.desc()).limit(20))
+    rows = db.session.execute(_BESIDE.where(in_reach(scope)), {
+        "visit": complaint.visit_id, "person": complaint.person_id, "own": complaint.id})
     return [Sibling(*row) for row in rows]
 
 
@@ -155,10 +156,10 @@ def people_in_reach(scope: Scope) -> Select:
     return hers.union(theirs)
 
 
-def find_waiting_receipt(scope: Scope, *, except_visit: uuid.UUID | None = None) -> Complaint | None:
-    """The reader's own oldest entry whose receipt was not given, if any; those of *except_visit* may still wait."""
-    statement = select(Complaint).where(in_reach(scope), Complaint.recorded_by == scope.user_id,
-                                        Complaint.state == "recorded")
+def find_waiting_receipt(scope: Scope, *, except_visit: uuid.UUID | None = None) -> uuid.UUID | None:
+    """The id of the reader's own oldest entry whose receipt was not given, if any; those of *except_visit* may still wait."""
+    statement = select(Complaint.id).where(in_reach(scope), Complaint.recorded_by == scope.user_id,
+                                           Complaint.state == "recorded")
     if except_visit is not None:
         statement = statement.where(Complaint.visit_id != except_visit)
     return db.session.scalar(statement.order_by(Complaint.received_at, Complaint.id).limit(1))

@@ -141,7 +141,7 @@ def _begin(kind, draft_key: str, visit=None, origin: str = ""):
     waiting = find_waiting_receipt(scope, except_visit=visit.id if visit else None)
     if waiting is not None:
         flash(_(RECEIPT_FIRST), "warning")
-        return redirect(url_for("intake.receipt_step", complaint_id=waiting.id), code=303)
+        return redirect(url_for("intake.receipt_step", complaint_id=waiting), code=303)
     saved_at = None if request.args.get("draft") else draft_saved_at(scope, draft_key)
     if saved_at is None:
         return None
