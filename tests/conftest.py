@@ -120,11 +120,13 @@ def one_app(template_database) -> Flask:
 
 
 @pytest.fixture
-def app(one_app, template_database, tmp_path) -> Iterator[Flask]:
+def app(one_app, template_database, tmp_path_factory) -> Iterator[Flask]:
     """The app on a database that is as the template again, inside an app context."""
     template_database.refill()
     one_app.extensions.pop("portal.clock", None)
-    one_app.config["FILES"] = str(tmp_path / "files")
+    files = tmp_path_factory.getbasetemp() / "files"  # beside the folders of the tests: a file may be moved from one to the other
+    shutil.rmtree(files, ignore_errors=True)
+    one_app.config["FILES"] = str(files)
     with one_app.app_context():
         yield one_app
         db.session.remove()
