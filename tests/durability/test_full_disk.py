@@ -110,8 +110,12 @@ def test_a_disk_without_a_byte_left(app, small_disk, sign_in, session):
     copy = small_disk / "portal.sqlite"
     shutil.copyfile(db.engine.url.database, copy)
     engines = db._app_engines[app]
-    engines[None].dispose()
+    usual = engines[None]
+    usual.dispose()
     engines[None] = db._make_engine(None, {"url": make_url(f"sqlite:///{copy}")}, app)
-    try_it_all(sign_in("desk_officer"), session, filled(small_disk))
-    session.remove()
-    db.engine.dispose()
+    try:
+        try_it_all(sign_in("desk_officer"), session, filled(small_disk))
+    finally:
+        session.remove()
+        db.engine.dispose()
+        engines[None] = usual
