@@ -145,6 +145,12 @@ def sheet(**changes: Any) -> dict[str, Any]:
     return {**values, **changes}
 
 
+# A register's month that was closed, with one correction after it.
+SEALED = {"at": "02-11-2026 10:15", "by": "शिल्पा वर्मा", "sha256": "9f" * 32, "gaps": 1, "because": "विपक्षी अज्ञात है",
+          "corrections": [{"at": "05-11-2026 11:40", "by": "शिल्पा वर्मा", "serial": "7/2026", "text": "मोबाइल अंक 3 नहीं, 8 है",
+                           "reason": "लिखने की भूल"}]}
+
+
 def register(count: int, first_serial: int = 1, **changes: Any) -> dict[str, Any]:
     """What register_pages.html wants: *count* rows of eight columns."""
     heads = [("क्र.सं.", "Sl.", 4), ("दिनांक", "Date", 8), ("टोकन संख्या", "Token", 9),
@@ -166,9 +172,7 @@ def register(count: int, first_serial: int = 1, **changes: Any) -> dict[str, Any
         "rows": rows,
         "brought_from": str(first_serial - 1) if first_serial > 1 else "",
         "signers": [{"hi": "थानाध्यक्ष", "en": "Station officer"}, {"hi": "क्षेत्राधिकारी", "en": "Circle officer"}],
-        "sealed": {"at": "02-11-2026 10:15", "by": "शिल्पा वर्मा", "sha256": "9f" * 32, "gaps": 1, "because": "विपक्षी अज्ञात है",
-                   "corrections": [{"at": "05-11-2026 11:40", "by": "शिल्पा वर्मा", "serial": "7/2026", "text": "मोबाइल अंक 3 नहीं, 8 है",
-                                    "reason": "लिखने की भूल"}]},
+        "sealed": None,
         "closing": None,
     }
     return {**values, **changes}

@@ -216,6 +216,11 @@ def test_an_empty_register_says_so(app):
     assert "इस अवधि में कोई प्रविष्टि नहीं" in flat(text_of(make("register_pages", **samples.register(0)).pdf))
 
 
+def test_a_closed_month_says_when_by_whom_and_what_was_corrected(app):
+    said = flat(text_of(make("register_pages", **samples.register(3, sealed=samples.SEALED)).pdf))
+    assert all(word in said for word in ("02-11-2026 10:15", samples.SEALED["sha256"][:20], "7/2026", "लिखने की भूल"))
+
+
 # The words
 
 
