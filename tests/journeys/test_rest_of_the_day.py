@@ -44,9 +44,9 @@ def send(page: Page) -> str:
 
 
 def figure(page: Page, portal: Practice, label: str) -> int:
-    """The number on the first page's tile with *label*."""
+    """The number on the first page's tile with *label*; a nought stands folded away."""
     page.goto(f"{portal.url}/")
-    return int(page.inner_text(f"a.figure:has-text('{label}') strong"))
+    return int(page.text_content(f"a.figure:has-text('{label}') strong"))
 
 
 def matter(page: Page, portal: Practice, place: int) -> str:
