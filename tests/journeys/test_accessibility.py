@@ -77,15 +77,15 @@ def addresses(app, role: str, known: dict[str, str]) -> list[str]:
     return sorted(set(found))
 
 
-def opens(page, address: str) -> bool:
-    """Goes to *address*; false where the browser is handed a file to keep, or data for a program, instead of a page."""
+def opens(page, address: str) -> int:
+    """Goes to *address*, gives its status; 0 where the browser is handed a file to keep, or data for a program, not a page."""
     try:
         answer = page.goto(address)
     except Error as problem:
         if "Download is starting" not in str(problem):
             raise
-        return False
-    return answer.headers.get("content-type", "").startswith("text/html")
+        return 0
+    return answer.status if answer.headers.get("content-type", "").startswith("text/html") else 0
 
 
 def settle(page) -> None:
@@ -99,10 +99,13 @@ def test_every_page_of_the_role(browser, portal, role):
     page, faults, foreign = context.new_page(), [], []
     page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(portal.url) else None)
     portal.sign_in(page, role)
-    visited = 0
+    visited, refused = 0, set()
     for path in addresses(portal.app, role, ids(portal.app)):
-        if not opens(page, portal.url + path):
+        status = opens(page, portal.url + path)
+        if not status or status in refused:  # the page of a refusal is the same wherever it is shown
             continue
+        if status >= 400:
+            refused.add(status)
         settle(page)
         visited += 1
         faults += [f"{path}: {fault}" for fault in axe_violations(page)]
