@@ -16,12 +16,14 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
 from portal.core import clock, once, unsent
+from portal.core.calendar import month_of, month_text
 from portal.core.errors import BadRequest, StaleEdit
 from portal.core.text import UncleanText, clean_text, without_hidden
 from portal.core.words import N_
 
 REQUIRED = _l("This is needed. If she did not say, choose “not told” and why.")
 NEEDED = _l("This is needed.")
+SAY_MONTH = N_("Write the month as month-year, like 11-2026.")
 _MANY = (SelectMultipleField, MultipleFileField)
 
 
@@ -125,6 +127,21 @@ class FilterForm(GatedForm):
 
     def __init__(self, **kwargs: Any):
         super().__init__(formdata=request.args, **kwargs)
+
+
+class MonthFilter(FilterForm):
+    """Which month: the present one where none is asked for, and then it says so. `first` is its first day."""
+
+    month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
+
+    def validate_month(self, field: Any) -> None:
+        """A month."""
+        self.first = clock.today().replace(day=1)
+        field.data = field.data or month_text(self.first)
+        try:
+            self.first = month_of(field.data)
+        except ValueError:
+            raise ValidationError(gettext(SAY_MONTH)) from None
 
 
 def _shown(value: Any) -> Any:

@@ -8,6 +8,7 @@ from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.errors import BadRequest
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date, ist_datetime
@@ -26,7 +27,7 @@ def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: 
     except ValueError as fault:
         raise BadRequest(N_("The day is not written as day-month-year.")) from fault
     month = rules.month_days(first)
-    text = rules.month_text(first)
+    text = month_text(first)
     context = {
         "month": text,
         "leaves": [_officer(row) | {

@@ -10,13 +10,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.accounts.rules.officer import personnel_number
-from portal.core import clock
+from portal.core.calendar import month_of
 from portal.core.forms import (
+    SAY_MONTH,
     AtMost,
     ClockField,
     DayField,
     FilterForm,
     Form,
+    MonthFilter,
     Needed,
     NotInFuture,
     VersionedForm,
@@ -139,20 +141,10 @@ class DiversionForm(Form):
                 "to_at": moment_of(self.to_on.data, self.to_time.data), "place": self.place.data, "order_no": self.order_no.data}
 
 
-class MonthFilter(FilterForm):
-    """Which month of a kendra: the present one where none is asked for, and then it says so."""
+class KendraMonthFilter(MonthFilter):
+    """Which month of a kendra."""
 
-    month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
     unit = StringField(_l("Kendra"))
-
-    def validate_month(self, field: Any) -> None:
-        """A month."""
-        self.first = clock.today().replace(day=1)
-        field.data = field.data or rules.month_text(self.first)
-        try:
-            self.first = rules.month_of(field.data)
-        except ValueError:
-            raise ValidationError(gettext(rules.SAY_MONTH)) from None
 
 
 class LeaveFilter(FilterForm):
@@ -165,9 +157,9 @@ class LeaveFilter(FilterForm):
     def validate_month(self, field: Any) -> None:
         """A month, or nothing."""
         try:
-            self.asked = rules.month_days(rules.month_of(field.data)) if field.data else None
+            self.asked = rules.month_days(month_of(field.data)) if field.data else None
         except ValueError:
-            raise ValidationError(gettext(rules.SAY_MONTH)) from None
+            raise ValidationError(gettext(SAY_MONTH)) from None
 
     @property
     def number(self) -> str:

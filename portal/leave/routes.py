@@ -12,6 +12,7 @@ from portal.access.guard import current_actor, current_scope, guard
 from portal.accounts.queries import names_of
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.feature import duties_published
@@ -19,7 +20,16 @@ from portal.core.filters import ist_date
 from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.leave import actions, queries, rules
-from portal.leave.forms import DecideForm, DiversionForm, LeaveFilter, LeaveForm, MonthFilter, PaperForm, ReasonForm, RecallForm
+from portal.leave.forms import (
+    DecideForm,
+    DiversionForm,
+    KendraMonthFilter,
+    LeaveFilter,
+    LeaveForm,
+    PaperForm,
+    ReasonForm,
+    RecallForm,
+)
 from portal.leave.models import Diversion, Leave
 from portal.personnel.queries import get_officer, list_staff
 from portal.units.queries import choose_kendra, list_kendras
@@ -95,7 +105,7 @@ def list_of_officer(staff_id: uuid.UUID):
 @guard(LIST, query=("unit", "month"))
 def show_month():
     """Who of a kendra is on leave or diverted on which day of a month."""
-    form = MonthFilter()
+    form = KendraMonthFilter()
     is_right = form.validate()
     kendras, kendra = _kendra()
     month = rules.month_days(form.first)
@@ -103,7 +113,7 @@ def show_month():
                         queries.list_diverted(current_scope(), kendra.id, month))
     return render_page("leave/show_month.html", status=200 if is_right else 400, form=form, kendras=kendras, kendra=kendra,
                        lines=lines, month=month, title=format_date(form.first, "MMMM y"),
-                       months=[rules.month_text(rules.shifted(form.first, step)) for step in (-1, 0, 1)], **spoken())
+                       months=[month_text(rules.shifted(form.first, step)) for step in (-1, 0, 1)], **spoken())
 
 
 @bp.route("/leave/new", methods=["GET", "POST"])

@@ -54,7 +54,6 @@ SAY_ONE_DAY = N_("The leave has begun and is one day long: it stays in the regis
 WARN_POSTING = N_("The posting ends on %(day)s, before the leave does.")
 WARN_PUBLISHED = N_("The published roster has her on duty on days of this leave: %(count)s. See to it that the duty is covered.")
 WARN_DIVERTED = N_("Diversion %(number)s lies on days of this leave.")
-SAY_MONTH = N_("Write the month as month-year, like 11-2026.")
 SAY_DIVERSION_ENDS = N_("The end lies before the beginning.")
 SAY_NOT_POSTED_DIVERSION = N_("The officer is not posted here on the day the diversion begins.")
 SAY_DIVERTED_ALREADY = N_("Diversion %(number)s takes some of these hours already.")
@@ -113,19 +112,6 @@ def recalls_open(state: str, days: Days, today: date) -> tuple[str, ...]:
 def month_days(first: date) -> Days:
     """The days of the month that begins on *first*."""
     return Days(first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1))
-
-
-def month_of(text: str) -> date:
-    """The first of the month typed as MM-YYYY (also M/YYYY); ValueError otherwise."""
-    month, year = (int(part) for part in text.strip().replace("/", "-").split("-"))
-    if not 1950 <= year <= 2100:
-        raise ValueError
-    return date(year, month, 1)
-
-
-def month_text(first: date) -> str:
-    """A month as it is typed and read."""
-    return f"{first:%m-%Y}"
 
 
 def shifted(first: date, months: int) -> date:

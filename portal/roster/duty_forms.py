@@ -25,7 +25,7 @@ from portal.core.forms import (
     choices_of,
 )
 from portal.core.words import N_
-from portal.leave.forms import MonthFilter
+from portal.leave.forms import KendraMonthFilter
 from portal.roster.models import RosterMark
 from portal.roster.rules import attendance as rules
 from portal.roster.rules.attendance import Mark
@@ -156,7 +156,7 @@ class DayFilter(FilterForm):
         return self.on.data or clock.today()
 
 
-class TotalsFilter(MonthFilter):
+class TotalsFilter(KendraMonthFilter):
     """A month of a kendra, and over how many months back its totals go."""
 
     months = SelectField(_l("Over"), choices=choices_of(SPANS), default="1")

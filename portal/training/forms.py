@@ -14,7 +14,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.core import clock
-from portal.core.forms import AtMost, DayField, FilterForm, Form, Needed, VersionedForm, WholeNumberField, choices_of
+from portal.core.forms import AtMost, DayField, FilterForm, Form, MonthFilter, Needed, VersionedForm, WholeNumberField, choices_of
 from portal.core.words import N_
 from portal.training.models import TrainingSession
 from portal.training.rules import sessions as rules
@@ -178,10 +178,9 @@ class CorrectForm(MarkFields, Form):
     reason = TextAreaField(_l("Why it is corrected"), validators=[Needed(), AtMost(300)], render_kw={"rows": "2"})
 
 
-class CalendarFilter(FilterForm):
+class CalendarFilter(MonthFilter):
     """Which month, and one programme of it."""
 
-    month = StringField(_l("Month"), description=_l("month-year, like 11-2026"))
     programme = SelectField(_l("Training programme"), default="")
 
     @classmethod
@@ -191,15 +190,6 @@ class CalendarFilter(FilterForm):
         form.programme.choices = [SelectChoice("", gettext("– all –"))] + [
             SelectChoice(str(one.id), one.title_en if language == "en" else one.title_hi) for one in programmes]
         return form
-
-    def validate_month(self, field: Any) -> None:
-        """A month, or nothing for the present one."""
-        self.first = clock.today().replace(day=1)
-        field.data = field.data or rules.month_text(self.first)
-        try:
-            self.first = rules.month_of(field.data)
-        except ValueError:
-            raise ValidationError(gettext(rules.SAY_MONTH)) from None
 
 
 class StandingFilter(FilterForm):

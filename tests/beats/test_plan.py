@@ -12,9 +12,10 @@ from portal.beats.models import BeatPlan
 from portal.beats.queries import land as kept_queries
 from portal.beats.queries import plan
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.leave.rules import month_text, shifted
+from portal.leave.rules import shifted
 from tests.factories import beats as made_beats
 from tests.factories.roster import published
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.core import clock
+from portal.core.calendar import month_of, month_text
 from portal.core.db import db
 from portal.core.errors import NotFound, RuleBroken
 from portal.leave import actions, queries, rules
@@ -41,8 +42,8 @@ def test_days_include_both_ends_and_a_grant_lies_within_what_was_asked():
     assert asked.count == 3
     assert rules.grant_of(asked, asked) == "granted" and rules.grant_of(asked, Days(then(), then())) == "fewer"
     assert rules.grant_of(asked, Days(then(), then() + timedelta(days=3))) is None
-    assert rules.month_days(rules.month_of("12-2026")).count == 31
-    assert rules.month_text(rules.shifted(rules.month_of("1-2026"), -1)) == "12-2025"
+    assert rules.month_days(month_of("12-2026")).count == 31
+    assert month_text(rules.shifted(month_of("1-2026"), -1)) == "12-2025"
 
 
 def test_fewer_days_need_a_reason_and_the_roster_sees_only_what_is_granted(world, sho):

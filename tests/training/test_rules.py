@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from portal.core.calendar import month_of, month_text
 from portal.training.rules import marks, sessions, validity
 from portal.training.rules.marks import Mark
 
@@ -117,17 +118,17 @@ def test_sessions_clash_when_they_share_a_day_and_only_then(one, length, other, 
 @given(DAYS)
 def test_a_month_is_read_as_it_is_written(day):
     first = day.replace(day=1)
-    assert sessions.month_of(sessions.month_text(first)) == first
+    assert month_of(month_text(first)) == first
     days = sessions.month_days(first)
     assert days.from_on <= day <= days.to_on and (days.to_on + timedelta(days=1)).day == 1
-    assert sessions.month_of(sessions.month_text(first, 1)) == days.to_on + timedelta(days=1)
+    assert month_of(month_text(first, 1)) == days.to_on + timedelta(days=1)
 
 
 def test_a_month_in_our_digits_and_none_that_is_no_month():
-    assert sessions.month_of("११-२०२६") == date(2026, 11, 1)
+    assert month_of("११-२०२६") == date(2026, 11, 1)
     for text in ("", "13-2026", "0-2026", "2026-11", "11-1800", "x"):
         with pytest.raises(ValueError, match="month"):
-            sessions.month_of(text)
+            month_of(text)
 
 
 def test_places_are_counted_to_the_last():

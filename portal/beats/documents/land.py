@@ -10,13 +10,13 @@ from portal.access.scope import Scope
 from portal.beats.queries import evaluations, land, plan, reach
 from portal.beats.rules.words import FIGURES, OFFICIALS, OUTCOMES, SCHEMES, coded
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.errors import NotFound
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date
 from portal.core.forms import parse_day
 from portal.core.words import N_
 from portal.intake.rules.vocabularies import NATURES
-from portal.leave.rules import month_text
 
 Options = Mapping[str, Any]
 

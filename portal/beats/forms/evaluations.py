@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from portal.core.forms import AtMost, Form, Needed
-from portal.leave.rules import SAY_MONTH, month_of
+from portal.core.calendar import month_of
+from portal.core.forms import SAY_MONTH, AtMost, Form, Needed
 
 
 class EvaluationForm(Form):

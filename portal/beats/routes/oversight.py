@@ -15,11 +15,11 @@ from portal.beats.queries import coverage, evaluations, land, reach
 from portal.beats.routes.blueprint import OVERSEE, WORDS, bp, fill
 from portal.beats.rules.norms import nearest
 from portal.core import clock
-from portal.core.calendar import week_of
+from portal.core.calendar import month_text, week_of
 from portal.core.db import db
 from portal.core.pages import KeyPage, page_by_key, render_page
-from portal.leave.forms import MonthFilter
-from portal.leave.rules import month_text, shifted
+from portal.leave.forms import KendraMonthFilter
+from portal.leave.rules import shifted
 from portal.units.queries import get_unit
 
 
@@ -41,7 +41,7 @@ def list_coverage():
 @guard(OVERSEE, query=("month", "after", "before"))
 def list_missed():
     """What the plans of a month named and nobody visited; without a month, of this one."""
-    form = MonthFilter()
+    form = KendraMonthFilter()
     is_right = form.validate()
     page = page_by_key(db.session, coverage.select_missed(current_scope(), form.first), (BeatPlan.day, BeatPlan.id),
                        key_of=lambda row: (row.day, row.id))
@@ -95,7 +95,7 @@ def show_evaluation(evaluation_id: uuid.UUID):
 @guard("beats:evaluation:write", query=("month",))
 def evaluate(beat_id: uuid.UUID):
     """Writes the evaluation of a month; the figures are taken at that moment."""
-    beat, asked = reach.get_beat(current_scope(), beat_id), MonthFilter()
+    beat, asked = reach.get_beat(current_scope(), beat_id), KendraMonthFilter()
     form = EvaluationForm(month=month_text(asked.first if asked.validate() else clock.today().replace(day=1)))
 
     def act():

@@ -14,10 +14,11 @@ from portal.beats.models import Beat
 from portal.beats.queries import land, plan, reach
 from portal.beats.routes.blueprint import LIST, bp, fill, language
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.filters import ist_date
 from portal.core.pages import render_page
-from portal.leave.forms import MonthFilter
-from portal.leave.rules import month_text, shifted
+from portal.leave.forms import KendraMonthFilter
+from portal.leave.rules import shifted
 
 PLAN = "beats:plan:change"
 
@@ -26,7 +27,7 @@ PLAN = "beats:plan:change"
 @guard(LIST, query=("month",))
 def show_plan(beat_id: uuid.UUID):
     """The month of a beat: places by day, who has the duty, what was visited, what does not fit."""
-    beat, form = reach.get_beat(current_scope(), beat_id), MonthFilter()
+    beat, form = reach.get_beat(current_scope(), beat_id), KendraMonthFilter()
     is_right = form.validate()
     month = plan.read_month(current_scope(), beat, form.first)
     return render_page("beats/show_plan.html", status=200 if is_right else 400, form=form, beat=beat, month=month,
@@ -37,7 +38,7 @@ def show_plan(beat_id: uuid.UUID):
 @guard(PLAN, query=("month",))
 def draft_plan(beat_id: uuid.UUID):
     """Drafts the month anew from today on."""
-    beat, asked = reach.get_beat(current_scope(), beat_id), MonthFilter()
+    beat, asked = reach.get_beat(current_scope(), beat_id), KendraMonthFilter()
     first = asked.first if asked.validate() else clock.today().replace(day=1)
     back = _page_of(beat, month_text(first))
 

@@ -8,11 +8,11 @@ from typing import Any
 from portal.access.actor import Actor
 from portal.audit import trail
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
 from portal.core.filters import ist_date
 from portal.core.words import N_
-from portal.leave.rules import month_text
 from portal.roster.models import RosterHoliday, RosterNeed, RosterNorm, RosterShift, RosterWish
 from portal.roster.queries import calendar, orders
 from portal.roster.rules import norms as rules

@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
+from portal.core.calendar import month_text
 from portal.core.db import db
 from portal.core.feature import Built
 from portal.core.filters import ist_date, ist_time
-from portal.leave.rules import month_days, month_text
+from portal.leave.rules import month_days
 from portal.roster.documents.facts import Options, day_of, officer
 from portal.roster.queries.attendance import count_marks, select_marks, totals_of
 from portal.roster.rules.attendance import STATES

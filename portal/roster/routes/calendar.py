@@ -10,7 +10,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.htmx import go_to
 from portal.core.pages import KeyPage, page_by_key, render_page
-from portal.leave.forms import MonthFilter
+from portal.leave.forms import KendraMonthFilter
 from portal.leave.rules import KINDS
 from portal.roster.actions import months as actions
 from portal.roster.forms import CellForm
@@ -27,7 +27,7 @@ from portal.units.queries import only_kendra
 @guard(LIST, query=("month", "after", "before"))
 def list_months():
     """The kendras in reach with how their month stands; who has one kendra goes to its month."""
-    scope, form = current_scope(), MonthFilter()
+    scope, form = current_scope(), KendraMonthFilter()
     is_right = form.validate()
     if only_kendra(scope) is not None:
         return go_to(url_for("roster.show_month", year=form.first.year, month=form.first.month))

@@ -8,9 +8,9 @@ from flask_babel import format_date
 
 from portal.access.guard import current_scope, guard
 from portal.core import clock
-from portal.core.calendar import week_of
+from portal.core.calendar import month_text, week_of
 from portal.core.pages import render_page
-from portal.leave.rules import month_days, month_text, shifted
+from portal.leave.rules import month_days, shifted
 from portal.personnel.queries import get_officer
 from portal.roster.duty_forms import DayFilter, TotalsFilter
 from portal.roster.queries import duty as queries

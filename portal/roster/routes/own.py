@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, guard
 from portal.audit import trail
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.errors import BadRequest, NotFound
 from portal.core.forms import parse_day
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
 from portal.core.words import N_
-from portal.leave.forms import MonthFilter
-from portal.leave.rules import month_days, month_text, shifted
+from portal.leave.forms import KendraMonthFilter
+from portal.leave.rules import month_days, shifted
 from portal.personnel.models import Officer
 from portal.personnel.queries import find_by_number, list_staff
 from portal.roster.actions import swaps as actions
@@ -51,7 +52,7 @@ def _is_ahead(cell: Cell) -> bool:
 @guard(OWN, query=("month",))
 def show_mine():
     """The reader's own published duties of a month, and her swaps."""
-    form = MonthFilter()
+    form = KendraMonthFilter()
     is_right = form.validate()
     officer = find_by_number(current_actor().personnel_no)
     last = month_days(form.first).to_on

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.htmx import go_to
@@ -19,7 +20,7 @@ from portal.training.queries import programmes
 from portal.training.queries import sessions as queries
 from portal.training.routes.blueprint import CHANGE, LIST, RECORD, bp, language, spoken
 from portal.training.rules.marks import Mark, is_open
-from portal.training.rules.sessions import month_days, month_text
+from portal.training.rules.sessions import month_days
 from portal.units.queries import list_kendras
 
 
