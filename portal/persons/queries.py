@@ -145,7 +145,7 @@ def find_alike(scope: Scope, vault: Vault, person_ids: Collection[uuid.UUID]) ->
     """Other people in scope with a phone or the address of one of *person_ids*, and opposite parties of the same name.
 
     Nobody is shown: only ids come back. A name alone tells two men apart too badly, so it must have two words, or the
-    name of the father must fit as well.
+    name of the father must fit as well; and it is looked for only in the unit of the one it is compared with.
     """
     mine = list(db.session.scalars(scope.limit(select(Person).where(Person.id.in_(person_ids)), Person.unit_id)))
     if not mine:
@@ -155,7 +155,8 @@ def find_alike(scope: Scope, vault: Vault, person_ids: Collection[uuid.UUID]) ->
     phones = _of_field("phone", tokens.values())
     accused = [(person, who) for person, who in told if person.kind == "opposite_party"]
     his_phones = _of_field("phone", (tokens[person.id] for person, _ in accused))
-    buckets = {bucket for person, who in accused for bucket in search_buckets(vault, person.unit_id, who.name)}
+    buckets = {(person.unit_id, bucket) for person, who in accused
+               for bucket in search_buckets(vault, person.unit_id, who.name)}
     rows = db.session.execute(_sharing(scope, phones, _of_field("address", tokens.values()), buckets, list(tokens))).all()
     outside = select(PersonIndex.person_id).where(
         PersonIndex.field.in_(PHONE_FIELDS), PersonIndex.token.in_(phones), PersonIndex.is_current,
@@ -167,12 +168,13 @@ def _of_field(name: str, each: Iterable[set[tuple[str, str]]]) -> set[str]:
     return {token for tokens in each for field_name, token in tokens if field_name == name}
 
 
-def _sharing(scope: Scope, phones: set[str], houses: set[str], buckets: set[str], mine: list[uuid.UUID]) -> Select:
+def _sharing(scope: Scope, phones: set[str], houses: set[str], buckets: set[tuple[uuid.UUID, str]],
+             mine: list[uuid.UUID]) -> Select:
     """(person, field, token) for everybody in scope who shares a token; the newest candidates first."""
     shared = or_(
         and_(PersonIndex.field.in_(PHONE_FIELDS), PersonIndex.token.in_(phones)),
         and_(PersonIndex.field == "address", PersonIndex.token.in_(houses)),
-        and_(PersonIndex.field == "name", PersonIndex.token.in_(buckets), Person.kind == "opposite_party"),
+        and_(PersonIndex.field == "name", _in_buckets(buckets), Person.kind == "opposite_party"),
     )
     statement = (select(Person, PersonIndex.field, PersonIndex.token).join(PersonIndex, PersonIndex.person_id == Person.id)
                  .where(shared, PersonIndex.is_current, Person.id.not_in(mine)))
@@ -193,6 +195,13 @@ def _signs(vault: Vault, rows: Iterable, accused: list[tuple[Person, Identity]],
         if found:
             signs.setdefault(person.id, set()).update(found)
     return signs
+
+
+def _in_buckets(buckets: Collection[tuple[uuid.UUID, str]]) -> ColumnElement[bool]:
+    """The WHERE clause for rows of the index in these buckets, each (unit, token): the same token at another unit is another
+    bucket, which one in sixty-four times has the same number by chance."""
+    return and_(PersonIndex.token.in_({token for _, token in buckets}),  # for SQLite, which has no index on pairs
+                tuple_(PersonIndex.unit_id, PersonIndex.token).in_(list(buckets)))
 
 
 def _indexed(scope: Scope, through: Select | None) -> ColumnElement[bool]:
@@ -236,8 +245,7 @@ def _find_by_name(scope: Scope, vault: Vault, name: str, kind: str | None, throu
     in_bucket = select(PersonIndex.person_id).where(
         PersonIndex.field == "name",
         PersonIndex.is_current,
-        PersonIndex.token.in_({bucket for _, bucket in buckets}),  # for SQLite, which has no index on pairs
-        tuple_(PersonIndex.unit_id, PersonIndex.token).in_(buckets),
+        _in_buckets(buckets),
     )
     people = select(Person).where(Person.id.in_(in_bucket.where(_indexed(scope, through))))
     if kind:

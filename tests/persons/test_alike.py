@@ -1,12 +1,16 @@
 """Who is alike: the same phone, house or accused, without anybody being shown; a name alone is not enough."""
 
+from itertools import product
+
 import pytest
 
 from portal.core.db import db
 from portal.core.keys import current_vault
 from portal.persons.actions import record_person
+from portal.persons.models import Person
 from portal.persons.queries import find_alike
 from portal.persons.rules.names import address_key, is_same_name
+from portal.persons.sealing import search_buckets
 
 
 @pytest.fixture
@@ -50,6 +54,21 @@ def test_the_same_accused_is_found_by_name_or_phone(person, alike):
     assert found == {by_name: {"accused"}}, other
     second = person(name="दूसरा नाम", phone="9000000777")
     assert alike(second).signs == {by_phone: {"phone", "accused"}}
+
+
+def test_a_name_is_looked_for_in_its_own_unit_even_where_two_buckets_agree_by_chance(sign_in, person):
+    vault, district = current_vault(), sign_in.actor("district_chief").scope
+    here = person(name="रमेश नमूना", phone="9000000777")
+    own = db.session.get_one(Person, here).unit_id
+    other = db.session.get_one(Person, person(place="sibling")).unit_id
+    words = ("".join(two) for two in product("कगचजटडतदपबमरलसह", repeat=2))
+    name = next(f"नमूना {word}" for word in words
+                if search_buckets(vault, own, f"नमूना {word}") & search_buckets(vault, other, f"नमूना {word}"))
+    mine, theirs = person(name=name), person(place="sibling", name=name)
+    assert find_alike(district, vault, [mine]).signs == {}
+    assert find_alike(district, vault, [person(name=name)]).signs == {mine: {"accused"}}, theirs
+    by_phone = person(place="sibling", name="कोई और", phone="9000000777")
+    assert find_alike(district, vault, [here]).signs == {by_phone: {"phone", "accused"}}
 
 
 def test_a_woman_is_alike_by_phone_and_house_but_never_by_name(person, alike):
