@@ -131,3 +131,18 @@ def test_the_script_has_a_form_kept_under_its_address(officer, page):
     officer.post("/drafts/unsent", {"csrf_token": officer.csrf(), "_at": page, "text": TOLD}, status=200)
     assert officer.get(page).soup.select_one("[name=text]").get_text().strip() == TOLD
     assert TOLD not in officer.get(f"{page}?x=1", status=400).text
+
+
+def test_ticks_of_what_was_done_come_back_to_the_danger_questions(world, officer):
+    """They are sent beside the questions, to an address of their own."""
+    address = f"/complaints/{complaint(world).id}/danger"
+    asked = officer.get(address)
+    names = {one["name"] for one in asked.soup.select("form input[type=radio]")}
+    officer.post(address, asked.form() | dict.fromkeys(names, "yes"), status=303)
+    page = officer.get(address)
+    ticks = page.soup.select("[name=done]")
+    with later():
+        officer.post(f"{address}/done", page.form(f"{address}/done") | {"done": ticks[0]["value"]}, status=303)
+        unlock(officer)
+        back = officer.get(address).soup.select("[name=done]")
+        assert [one.has_attr("checked") for one in back] == [True] + [False] * (len(ticks) - 1) and len(ticks) > 1

@@ -11,6 +11,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.htmx import go_to
 from portal.core.pages import page_by_key, render_page
+from portal.core.unsent import kept_at
 from portal.core.words import N_
 from portal.intake.actions import danger as actions
 from portal.intake.forms.danger import AcknowledgeForm, DangerForm, DoneForm
@@ -30,7 +31,8 @@ ANSWER_FIRST = N_("Ask the danger questions first.")
 @guard("intake:danger:answer")
 def ask_danger(complaint_id: uuid.UUID):
     """The questions; after an answer, what is to be done stands above them."""
-    return _show(open_complaint(complaint_id, "intake:danger:answer"), DangerForm(), DoneForm())
+    kept = kept_at(url_for("intake.mark_danger_done", complaint_id=complaint_id))
+    return _show(open_complaint(complaint_id, "intake:danger:answer"), DangerForm(), DoneForm(formdata=kept))
 
 
 @bp.post("/complaints/<uuid:complaint_id>/danger")
