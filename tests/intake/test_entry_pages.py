@@ -67,6 +67,12 @@ def test_refused_page_keeps_every_word(sign_in, session):
     assert session.scalar(select(func.count(Visit.id))) == 0
 
 
+def test_mistakes_are_listed_in_the_order_of_the_page(sign_in):
+    answer = enter(sign_in("desk_officer"), **dict.fromkeys(("received_on", "name", "phone", "nature", "gist", "place"), ""))
+    listed = [link["href"].removeprefix("#") for link in answer.soup.select("#error-summary a")]
+    assert len(listed) == 6 and listed == [tag["id"] for tag in answer.soup.select("[id]") if tag["id"] in listed]
+
+
 def test_not_told_with_its_reason_is_an_answer(sign_in, session):
     answer = enter(sign_in("desk_officer"), name="", name_not_told="does_not_want", age="", age_not_told="does_not_know",
                    place="", place_not_told="cannot_speak")

@@ -87,57 +87,8 @@ class PartyList(FieldList):
         """WTForms would number them anew, and their fields would then be unknown to the page that sent them."""
 
 
-class MatterForm(Form):
-    """One matter: against whom, what, where, when, and what she asks for."""
-
-    parties = PartyList(FormField(PartyForm), label=_l("Opposite parties"), max_entries=MOST_PARTIES)
-    nature = SelectField(_l("Nature of the complaint"), choices=choices(NATURES, N_("– choose –")))
-    occurred_from_on = DayField(_l("Day of occurrence, or first day"), [NotInFuture()])
-    occurred_from_on_not_told = reason_field("occurred_from_on")
-    occurred_to_on = DayField(_l("Last day, if it went on"), [NotInFuture()])
-    occurred_at_hour = ClockField(_l("Time, if known"))
-    place = StringField(_l("Place of occurrence"), [AtMost(300)])
-    place_not_told = reason_field("place")
-    gist = TextAreaField(_l("What happened, in her words"), [AtMost(4000)])
-    gist_not_told = reason_field("gist")
-    relief = TextAreaField(_l("What she asks for"), [AtMost(1000)], render_kw={"rows": "2"})
-    is_minor = flag("is_minor")
-    has_disability = flag("has_disability")
-    is_pregnant = flag("is_pregnant")
-    needs_interpreter = flag("needs_interpreter")
-    is_in_danger = flag("is_in_danger")
-    wants_woman_officer = flag("wants_woman_officer")
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """The fields one by one, then what they say together."""
-        is_right = super().validate(extra_validators)
-        faults = rules.faults(self.values(), self.not_told(), is_known=self.is_known())
-        for name, sentence in faults.items():
-            if not self[name].errors:
-                self[name].errors = [gettext(sentence)]
-        return is_right and not faults
-
-    def is_known(self) -> bool:
-        """A further matter of a visit is hers who came: she is not asked again."""
-        return True
-
-    def values(self) -> dict[str, Any]:
-        """What was typed, as plain values under the names that rules and actions use."""
-        typed = {field.short_name: field.data for field in self if not field.name.endswith(("_not_told", "token"))}
-        hour = typed["occurred_at_hour"]
-        return typed | {
-            "purpose": "complaint",
-            "occurred_at_hour": hour.strftime("%H:%M") if hour else "",
-            "received_on": clock.today(),
-        }
-
-    def not_told(self) -> dict[str, str]:
-        """Field → reason, for the fields she did not tell."""
-        return {name: self[f"{name}_not_told"].data or "" for name in rules.MAY_LACK if f"{name}_not_told" in self}
-
-
-class EntryForm(MatterForm):
-    """The whole page: the visit and the woman, with the first matter."""
+class VisitFields:
+    """Who came, when and by which door. Fields stand in the order of the page: the summary of mistakes follows it."""
 
     purpose = SelectField(_l("Why she came"), choices=choices(PURPOSES), default="complaint")
     channel = SelectField(_l("How it reached us"), choices=choices(CHANNELS), default="walk_in")
@@ -170,6 +121,60 @@ class EntryForm(MatterForm):
     plan_answer = RadioField(_l("Ask her again: is this still right?"), choices=choices(rules.PLAN_ANSWERS),
                              validate_choice=False)
     whom_met = StringField(_l("Whom she met"), [AtMost(120)])
+
+
+class MatterForm(Form):
+    """One matter: against whom, what, where, when, and what she asks for."""
+
+    nature = SelectField(_l("Nature of the complaint"), choices=choices(NATURES, N_("– choose –")))
+    gist = TextAreaField(_l("What happened, in her words"), [AtMost(4000)])
+    gist_not_told = reason_field("gist")
+    occurred_from_on = DayField(_l("Day of occurrence, or first day"), [NotInFuture()])
+    occurred_from_on_not_told = reason_field("occurred_from_on")
+    occurred_to_on = DayField(_l("Last day, if it went on"), [NotInFuture()])
+    occurred_at_hour = ClockField(_l("Time, if known"))
+    place = StringField(_l("Place of occurrence"), [AtMost(300)])
+    place_not_told = reason_field("place")
+    relief = TextAreaField(_l("What she asks for"), [AtMost(1000)], render_kw={"rows": "2"})
+    is_minor = flag("is_minor")
+    has_disability = flag("has_disability")
+    is_pregnant = flag("is_pregnant")
+    needs_interpreter = flag("needs_interpreter")
+    is_in_danger = flag("is_in_danger")
+    wants_woman_officer = flag("wants_woman_officer")
+    parties = PartyList(FormField(PartyForm), label=_l("Opposite parties"), max_entries=MOST_PARTIES)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields one by one, then what they say together."""
+        is_right = super().validate(extra_validators)
+        faults = rules.faults(self.values(), self.not_told(), is_known=self.is_known())
+        for name, sentence in faults.items():
+            if not self[name].errors:
+                self[name].errors = [gettext(sentence)]
+        return is_right and not faults
+
+    def is_known(self) -> bool:
+        """A further matter of a visit is hers who came: she is not asked again."""
+        return True
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as plain values under the names that rules and actions use."""
+        typed = {field.short_name: field.data for field in self if not field.name.endswith(("_not_told", "token"))}
+        hour = typed["occurred_at_hour"]
+        return typed | {
+            "purpose": "complaint",
+            "occurred_at_hour": hour.strftime("%H:%M") if hour else "",
+            "received_on": clock.today(),
+        }
+
+    def not_told(self) -> dict[str, str]:
+        """Field → reason, for the fields she did not tell."""
+        return {name: self[f"{name}_not_told"].data or "" for name in rules.MAY_LACK if f"{name}_not_told" in self}
+
+
+class EntryForm(VisitFields, MatterForm):
+    """The whole page: the visit and the woman, with the first matter."""
+
     remark = TextAreaField(_l("What the visitor came for"), [AtMost(1000)], render_kw={"rows": "2"})
 
     def validate_received_on(self, field: DayField) -> None:
