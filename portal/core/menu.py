@@ -7,6 +7,8 @@ from flask_babel import gettext
 
 from portal.core.feature import AREAS, declared
 
+SHOWN_WHOLE = 14  # lines: as many stand on one screen of an old PC
+
 
 @dataclass(frozen=True)
 class MenuLine:
@@ -20,16 +22,18 @@ class MenuLine:
 
 @dataclass(frozen=True)
 class MenuPart:
-    """Lines that belong together, under their word."""
+    """Lines that belong together, folded under their word unless *is_open*."""
 
     key: str
     label: str
     lines: list[MenuLine]
+    is_open: bool
 
 
 def menu_for(actor, holds) -> list[MenuPart]:
     """The lines that *actor* may follow, by areas; nothing before sign-in. Where the reader is: the line whose address is the
-    page's own or stands next above it, as the list of complaints above each of them."""
+    page's own or stands next above it, as the list of complaints above each of them. A long menu shows the first area and
+    the one where the reader is, and folds the others."""
     if actor is None:
         return []
     asked = [(item, _address(item.endpoint)) for item in declared("menu") if holds(actor, item.permission)]
@@ -40,7 +44,9 @@ def menu_for(actor, holds) -> list[MenuPart]:
     for item, href in asked:
         current = "" if href != here else "page" if href == page else "true"
         parts[item.area].append(MenuLine(gettext(item.label), href, current, item.key))
-    return [MenuPart(area, gettext(AREAS[area]), lines) for area, lines in parts.items() if lines]
+    filled = [(area, lines) for area, lines in parts.items() if lines]
+    return [MenuPart(area, gettext(AREAS[area]), lines, is_open=len(asked) <= SHOWN_WHOLE or area == filled[0][0] or any(
+        line.current for line in lines)) for area, lines in filled]
 
 
 def _address(endpoint: str) -> str:

@@ -54,6 +54,7 @@ class Part:
     key: str
     label: str
     lines: list[Line]
+    is_open: bool = True
 
 
 class PartyForm(PlainForm):
