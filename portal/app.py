@@ -16,6 +16,7 @@ from portal.access.policy import holds
 from portal.accounts import fresh, sessions
 from portal.audit import clock_guard, trail
 from portal.core import (
+    addresses,
     assets,
     clock,
     error_pages,
@@ -61,6 +62,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
 def _machinery(app: Flask) -> None:
     """In the order in which a request passes; the order of the answers is the reverse."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    addresses.init_app(app)
     filters.init_app(app)
     i18n.init_app(app)
     assets.init_app(app)

@@ -82,14 +82,14 @@ def list_months(key: str):
                        closed=closed, names=names_of({one.closed_by for one in closed.values()}))
 
 
-@bp.get("/registers/<key>/<int:year>/<int:month>")
+@bp.get("/registers/<key>/<int:year>/<month:month>")
 @guard("registers:register:list", query=("unit",))
 def show_month(key: str, year: int, month: int):
     """A closed month as it was closed, with what was added since; an open one with what it lacks."""
     return _month(key, year, month)
 
 
-@bp.post("/registers/<key>/<int:year>/<int:month>/close")
+@bp.post("/registers/<key>/<int:year>/<month:month>/close")
 @guard("registers:month:close", query=("unit",))
 def close_month(key: str, year: int, month: int):
     """The month is closed: its lines are kept as they read now."""
@@ -106,7 +106,7 @@ def close_month(key: str, year: int, month: int):
     return _month(key, year, month, close=form)
 
 
-@bp.post("/registers/<key>/<int:year>/<int:month>/correct")
+@bp.post("/registers/<key>/<int:year>/<month:month>/correct")
 @guard("registers:month:close", query=("unit",))
 def correct_month(key: str, year: int, month: int):
     """What is right about one line of a closed month is added below it."""

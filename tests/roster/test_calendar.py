@@ -57,6 +57,17 @@ def test_a_month_week_or_unit_that_is_none_gets_a_sentence(sign_in, url):
     assert sign_in("kendra_incharge").get(url, status=404).words
 
 
+def test_a_month_has_one_address_with_two_digits_and_is_found_with_one(world, desk, sign_in):
+    made_up.officer(world, 1)
+    db.session.commit()
+    page = sign_in("kendra_incharge").get("/roster/2027-1")
+    own = {link["href"].partition("?")[0] for link in page.soup.select("main a[href^='/roster/20']")}
+    assert own == {"/roster/2026-12", "/roster/2027-01", "/roster/2027-02", "/roster/2027-01/draft"}
+    assert page.soup.select_one("form.wide")["action"] == "/roster/2027-01/cell"
+    assert "सप्ताह 25–31" in page.words and "सप्ताह 1–3" in page.words
+    assert "दिनांक 1 " in sign_in("kendra_incharge").get("/roster/2026-11").words  # a week of one day is that day
+
+
 def test_29_february_is_a_day_in_a_leap_year_only(world, desk, sign_in):
     made_up.officer(world, 1)
     db.session.commit()

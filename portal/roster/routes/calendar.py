@@ -38,7 +38,7 @@ def list_months():
                        first=form.first)
 
 
-@bp.get("/roster/<int:year>-<int:month>")
+@bp.get("/roster/<int:year>-<month:month>")
 @guard(READ, query=("unit", "week"))
 def show_month(year: int, month: int):
     """The month of a kendra, or a week of it: who is on what, empty posts, faults."""
@@ -48,7 +48,7 @@ def show_month(year: int, month: int):
                        rank_word=rank_word, name_of=name_of)
 
 
-@bp.route("/roster/<int:year>-<int:month>/cell", methods=["GET", "POST"])
+@bp.route("/roster/<int:year>-<month:month>/cell", methods=["GET", "POST"])
 @guard(EDIT, query=("unit", "cell", "week"))
 def change_cell(year: int, month: int):
     """One officer's day: what it may become, and beside each choice what the change would break."""

@@ -23,7 +23,7 @@ from portal.roster.routes.sheet import frame_of, open_month, said
 from portal.roster.rules.drafts import GOING, MENDS, STATES, WITH_RESULT, fault_of, standing
 
 
-@bp.route("/roster/<int:year>-<int:month>/draft", methods=["GET", "POST"])
+@bp.route("/roster/<int:year>-<month:month>/draft", methods=["GET", "POST"])
 @guard(DRAFT, query=("unit",))
 def start_draft(year: int, month: int):
     """Starts the draft of a month in a process of its own, or says what is missing for it."""
