@@ -2,9 +2,10 @@
 
 import uuid
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, Uuid, bindparam, func, or_, select
 
 from portal.access.scope import Scope
 from portal.core import clock
@@ -20,14 +21,19 @@ from portal.units.models import Unit
 def granted(unit_id: uuid.UUID, from_on: date, to_on: date) -> list[Any]:
     """Granted leave of a unit's officers with a day in from_on … to_on (both included): rows (officer_id, from_on, to_on, kind),
     by first day. For the roster, whose caller has reached the unit; leave asked for at an earlier unit counts too."""
-    return list(db.session.execute(
-        select(Leave.officer_id, Leave.from_on, Leave.to_on, Leave.kind)
-        .where(or_(Leave.unit_id == unit_id, Leave.officer_id.in_(_posted(unit_id, from_on, to_on))), Leave.state == "granted",
-               _within(from_on, to_on))
-        .order_by(Leave.from_on, Leave.id)).all())
+    return list(db.session.execute(_select_granted(), {"unit": unit_id, "first": from_on, "last": to_on}).all())
 
 
-def _posted(unit_id: uuid.UUID, from_on: date, to_on: date) -> Select:
+@cache
+def _select_granted() -> Select:
+    unit, first, last = bindparam("unit", type_=Uuid), bindparam("first", type_=Date), bindparam("last", type_=Date)
+    return (select(Leave.officer_id, Leave.from_on, Leave.to_on, Leave.kind)
+            .where(or_(Leave.unit_id == unit, Leave.officer_id.in_(_posted(unit, first, last))), Leave.state == "granted",
+                   _within(first, last))
+            .order_by(Leave.from_on, Leave.id))
+
+
+def _posted(unit_id: uuid.UUID | BindParameter, from_on: date | BindParameter, to_on: date | BindParameter) -> Select:
     return select(Posting.officer_id).where(
         Posting.unit_id == unit_id, Posting.from_on <= to_on, or_(Posting.to_on.is_(None), Posting.to_on >= from_on))
 
@@ -47,7 +53,7 @@ def away_on(scope: Scope, unit_id: uuid.UUID, day: date) -> dict[uuid.UUID, str]
     return dict.fromkeys(diverted, AWAY_DIVERTED) | {row.officer_id: AWAY_LEAVE for row in granted(unit_id, day, day)}
 
 
-def _within(from_on: date, to_on: date) -> ColumnElement[bool]:
+def _within(from_on: date | BindParameter, to_on: date | BindParameter) -> ColumnElement[bool]:
     return (Leave.from_on <= to_on) & (Leave.to_on >= from_on)
 
 

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, func, select
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -35,22 +36,29 @@ class Place:
         return self.month.version if self.month else 1
 
 
-def find_place(scope: Scope, asked: str | None, year: int, month: int) -> Place:
-    """The kendra asked for (the text of an id), or the first in reach, with its month; NotFound when there is none."""
+@lru_cache(maxsize=256)
+def _select_place(scope: Scope) -> Select:
+    """The first kendra in reach with its month and the last draft of that; the same reader's is put together once."""
     last_run = (select(DraftRun.id).where(DraftRun.month_id == RosterMonth.id)
                 .order_by(DraftRun.started_at.desc(), DraftRun.id.desc()).limit(1).correlate(RosterMonth).scalar_subquery())
     statement = (select(Unit.id, Unit.code, Unit.name_hi, Unit.name_en, RosterMonth, DraftRun)
-                 .outerjoin(RosterMonth, _is_month(year, month))
+                 .outerjoin(RosterMonth, _is_month(bindparam("year", type_=Integer), bindparam("month", type_=Integer)))
                  .outerjoin(DraftRun, DraftRun.id == last_run).where(Unit.kind == "kendra"))
+    return scope.limit(statement, Unit.id).order_by(Unit.path).limit(1)
+
+
+def find_place(scope: Scope, asked: str | None, year: int, month: int) -> Place:
+    """The kendra asked for (the text of an id), or the first in reach, with its month; NotFound when there is none."""
+    statement = _select_place(scope)
     if asked:
         statement = statement.where(Unit.id == _id(asked))
-    row = db.session.execute(scope.limit(statement, Unit.id).order_by(Unit.path).limit(1)).first()
+    row = db.session.execute(statement, {"year": year, "month": month}).first()
     if row is None:
         raise NotFound
     return Place(row, row.RosterMonth, row.DraftRun)
 
 
-def _is_month(year: int, month: int) -> ColumnElement[bool]:
+def _is_month(year: int | BindParameter, month: int | BindParameter) -> ColumnElement[bool]:
     return and_(RosterMonth.unit_id == Unit.id, RosterMonth.year == year, RosterMonth.month == month)
 
 

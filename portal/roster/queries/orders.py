@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, String, cast, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Date, Integer, String, Uuid, bindparam, cast, literal, null, select, union_all
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -46,32 +47,40 @@ class Orders:
         return NORMS | {row.word: Rule(bool(row.of_rank), row.least, row.women) for row in self.norm_rows if row.from_on <= first}
 
 
-def orders_of(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> Orders:
-    """What is in force at a unit in reach until *last*, with its holidays and wishes from *first* on."""
+@lru_cache(maxsize=256)
+def _select_orders(scope: Scope) -> CompoundSelect:
+    """All that is in force at a unit, of the days from first to last; the same reader's is put together once."""
+    unit, first, last = bindparam("unit", type_=Uuid), bindparam("first", type_=Date), bindparam("last", type_=Date)
     need = scope.limit(select(
         literal("need").label("kind"), RosterNeed.duty.label("word"), RosterNeed.from_on.label("from_on"),
         RosterNeed.weekday.label("weekday"), RosterNeed.least.label("least"), RosterNeed.women.label("women"),
         RosterNeed.rank.label("rank"), RosterNeed.of_rank.label("of_rank"), RosterNeed.id.label("id"))
-        .where(RosterNeed.unit_id == unit_id, RosterNeed.from_on <= last), RosterNeed.unit_id)
+        .where(RosterNeed.unit_id == unit, RosterNeed.from_on <= last), RosterNeed.unit_id)
     nothing, none = cast(null(), Integer), literal("", String)
     norm = scope.limit(select(
         literal("norm"), RosterNorm.rule, RosterNorm.from_on, nothing, RosterNorm.weight, RosterNorm.limit, none,
         cast(RosterNorm.is_hard, Integer), RosterNorm.id)
-        .where(RosterNorm.unit_id == unit_id, RosterNorm.from_on <= last), RosterNorm.unit_id)
+        .where(RosterNorm.unit_id == unit, RosterNorm.from_on <= last), RosterNorm.unit_id)
     shift = scope.limit(select(
         literal("shift"), RosterShift.duty, RosterShift.from_on, nothing, RosterShift.begins, RosterShift.lasts, none, nothing,
         RosterShift.id)
-        .where(RosterShift.unit_id == unit_id, RosterShift.from_on <= last), RosterShift.unit_id)
+        .where(RosterShift.unit_id == unit, RosterShift.from_on <= last), RosterShift.unit_id)
     holiday = scope.limit(select(
         literal("holiday"), RosterHoliday.title, RosterHoliday.day, nothing, nothing, nothing, none, nothing,
         RosterHoliday.id)
-        .where(RosterHoliday.unit_id == unit_id, RosterHoliday.withdrawn_at.is_(None), RosterHoliday.day >= first,
+        .where(RosterHoliday.unit_id == unit, RosterHoliday.withdrawn_at.is_(None), RosterHoliday.day >= first,
                RosterHoliday.day <= last), RosterHoliday.unit_id)
     wish = scope.limit(select(
         literal("wish"), RosterWish.duty, RosterWish.day, nothing, nothing, nothing, none, nothing, RosterWish.officer_id)
-        .where(RosterWish.unit_id == unit_id, RosterWish.withdrawn_at.is_(None), RosterWish.day >= first,
+        .where(RosterWish.unit_id == unit, RosterWish.withdrawn_at.is_(None), RosterWish.day >= first,
                RosterWish.day <= last), RosterWish.unit_id)
-    rows = sorted(db.session.execute(union_all(need, norm, shift, holiday, wish)).all(),
+    return union_all(need, norm, shift, holiday, wish)
+
+
+def orders_of(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> Orders:
+    """What is in force at a unit in reach until *last*, with its holidays and wishes from *first* on."""
+    asked = {"unit": unit_id, "first": first, "last": last}
+    rows = sorted(db.session.execute(_select_orders(scope), asked).all(),
                   key=lambda row: (row.from_on, row.weekday is not None, row.id))
     return Orders(tuple(row for row in rows if row.kind == "need"), tuple(row for row in rows if row.kind == "norm"),
                   {row.from_on: row.word for row in rows if row.kind == "holiday"},

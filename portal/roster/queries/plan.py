@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, cast, or_, select
+from sqlalchemy import Date, Integer, Select, String, Uuid, bindparam, cast, or_, select
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -44,6 +44,34 @@ class MonthRead:
     orders: Orders
 
 
+@dataclass(frozen=True)
+class _Selects:
+    """The questions of a month, put together once for a reader: who is posted, what is entered, and what was published, each of
+    a unit from first to last (days; of what was published, months counted from the year nought)."""
+
+    staff: Select
+    cells: Select
+    published: Select
+
+
+@lru_cache(maxsize=256)
+def _selects(scope: Scope) -> _Selects:
+    unit, first, last = bindparam("unit", type_=Uuid), bindparam("first", type_=Date), bindparam("last", type_=Date)
+    staff = (select(StaffOfficer.id, StaffOfficer.personnel_no, StaffOfficer.name_hi, StaffOfficer.name_en, StaffOfficer.is_woman,
+                    StaffOfficer.rank, Posting.from_on, Posting.to_on)
+             .join(Posting, Posting.officer_id == StaffOfficer.id)
+             .where(Posting.unit_id == unit, Posting.kind != "diverted", Posting.from_on <= last,
+                    or_(Posting.to_on.is_(None), Posting.to_on >= first))
+             .order_by(StaffOfficer.personnel_no, Posting.from_on))
+    cell = RosterCell.__table__.c  # the table, not the model: a thousand rows need nothing of the ORM
+    cells = (select(cast(cell.officer_id, String), cell.day, cell.duty, cell.is_fixed)
+             .where(cell.unit_id == unit, cell.day >= first, cell.day <= last).order_by(cell.day, cell.id))
+    number = RosterMonth.year * 12 + RosterMonth.month
+    published = select_latest(scope).where(RosterVersion.unit_id == unit, number.between(
+        bindparam("first", type_=Integer), bindparam("last", type_=Integer)))
+    return _Selects(scope.limit(staff, Posting.unit_id), scope.limit(cells, cell.unit_id), published)
+
+
 def plan_of(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Plan:
     """The plan of a unit's month; a unit out of reach has no officers. Officers by personnel number, keys are ids as text."""
     return read_month(scope, unit_id, year, month).plan
@@ -75,13 +103,7 @@ def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Month
 
 def _officers(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> tuple[tuple[Officer, ...], list[Leave], dict]:
     """Who is posted on a day of the month; days between two postings of one officer count as days away."""
-    rows = db.session.execute(scope.limit(
-        select(StaffOfficer.id, StaffOfficer.personnel_no, StaffOfficer.name_hi, StaffOfficer.name_en, StaffOfficer.is_woman,
-               StaffOfficer.rank, Posting.from_on, Posting.to_on)
-        .join(Posting, Posting.officer_id == StaffOfficer.id)
-        .where(Posting.unit_id == unit_id, Posting.kind != "diverted", Posting.from_on <= last,
-               or_(Posting.to_on.is_(None), Posting.to_on >= first)),
-        Posting.unit_id).order_by(StaffOfficer.personnel_no, Posting.from_on)).all()
+    rows = db.session.execute(_selects(scope).staff, {"unit": unit_id, "first": first, "last": last}).all()
     terms = defaultdict(list)
     for row in rows:
         terms[row.id].append(row)
@@ -111,10 +133,7 @@ def _between(key: str, terms: list) -> list[Leave]:
 
 
 def _cells(scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> list[Cell]:
-    rows = db.session.execute(scope.limit(
-        select(cast(RosterCell.officer_id, String), RosterCell.day, RosterCell.duty, RosterCell.is_fixed)
-        .where(RosterCell.unit_id == unit_id, RosterCell.day >= first, RosterCell.day <= last), RosterCell.unit_id)
-        .order_by(RosterCell.day, RosterCell.id))
+    rows = db.session.execute(_selects(scope).cells, {"unit": unit_id, "first": first, "last": last})
     return [Cell(_key(officer), day, duty, is_fixed) for officer, day, duty, is_fixed in rows]
 
 
@@ -127,9 +146,9 @@ def _key(written: str) -> str:
 def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVersion | None, tuple[Cell, ...], list[date]]:
     """The month's own latest version, the cells of the weeks before it as they were published, and the days of those weeks for
     which anything was."""
-    number, begin = RosterMonth.year * 12 + RosterMonth.month, first - COUNTED
-    rows = db.session.execute(select_latest(scope).where(
-        RosterVersion.unit_id == unit_id, number >= begin.year * 12 + begin.month, number <= first.year * 12 + first.month)).all()
+    begin = first - COUNTED
+    months = {"first": begin.year * 12 + begin.month, "last": first.year * 12 + first.month}
+    rows = db.session.execute(_selects(scope).published, {"unit": unit_id} | months).all()
     own = next((row.RosterVersion for row in rows if (row.year, row.month) == (first.year, first.month)), None)
     earlier = [cell for row in rows if row.RosterVersion is not own for cell in cells_of(row.RosterVersion) if cell.day >= begin]
     days = [day for row in rows if row.RosterVersion is not own for day in days_of(row.year, row.month) if day >= begin]

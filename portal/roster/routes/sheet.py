@@ -136,9 +136,11 @@ def grid_of(sheet: Sheet, dates: list[date]) -> dict[str, Any]:
         own[cell.officer][cell.day] = cell
     counted, known = totals(plan, plan.cells), {officer.key: officer for officer in plan.officers}
     said_marks = {mark: _(mark) for mark in (*MARKS.values(), LEAVE, NOT_POSTED)} | {"": "–"}
-    lines = {key: line_of(plan, officer, sheet.read.leave, dates, own[key]) for key, officer in known.items()}
-    rows = [(row, [(day, said_marks[mark], tone) for day, mark, tone in lines[key]], counted[key])
-            for key, row in sheet.staff.items() if key in known]
+    rows = []
+    for key, row in sheet.staff.items():
+        if key in known:
+            number, line = row.personnel_no, line_of(plan, known[key], sheet.read.leave, dates, own[key])
+            rows.append((row, [(f"{number}.{day}", said_marks[mark], tone) for day, mark, tone in line], counted[key]))
     strange = [(row, own[key]) for key, row in sheet.staff.items() if key not in known]
     missing = empty_posts(sheet.faults)
     posts = [(_(CHOICES[duty]), [(day.day, missing[duty].get(day, 0)) for day in dates]) for duty in DUTIES if duty in missing]

@@ -186,7 +186,10 @@ class Plan:
 
     def is_away(self, officer: Officer, day: date) -> bool:
         """On leave, or not posted here on that day."""
-        return not officer.is_posted(day) or any(one.covers(day) for one in self._leave_of.get(officer.key, ()))
+        if not officer.is_posted(day):
+            return True
+        leave = self._leave_of.get(officer.key)  # a month asks this of each cell, and few officers have leave
+        return leave is not None and any(one.covers(day) for one in leave)
 
     @cached_property
     def _leave_of(self) -> Mapping[str, list[Leave]]:

@@ -4,9 +4,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, func, join, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, bindparam, func, join, literal, or_, select
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -30,12 +31,12 @@ def _at_work(scope: Scope, day: date, unit_id: uuid.UUID | None) -> ColumnElemen
     return clause if unit_id is None else clause & (Posting.unit_id == unit_id)
 
 
-def _passed(day: date) -> ColumnElement[bool]:
+def _passed(day: date | BindParameter) -> ColumnElement[bool]:
     return ((Nomination.officer_id == Posting.officer_id) & (Nomination.programme_id == Programme.id)
             & (Nomination.result == "passed") & (Nomination.passed_on <= day))
 
 
-def _last(day: date) -> Any:
+def _last(day: date | BindParameter) -> Any:
     return select(func.max(Nomination.valid_until)).where(_passed(day)).correlate(Posting, Programme).scalar_subquery()
 
 
@@ -103,6 +104,17 @@ def select_coverage(scope: Scope, day: date) -> Select:
             .where(scope.covers(Unit.id), Unit.kind == "kendra", Unit.is_active))
 
 
+@lru_cache(maxsize=256)
+def _select_ends(scope: Scope | None) -> Select:
+    """Officer, whether nothing is asked at her posting, and the end of a programme that is: of the postings in reach, or of
+    given ids; put together once."""
+    day = bindparam("day", type_=Date)
+    wanted = Posting.officer_id.in_(bindparam("ids", expanding=True)) if scope is None else scope.covers(Posting.unit_id)
+    owned = join(Programme, Owner, Owner.id == Programme.unit_id, isouter=True)
+    return (select(Posting.officer_id, Programme.id.is_(None), _last(day)).join(Unit, Unit.id == Posting.unit_id)
+            .join(owned, _needed(), isouter=True).where(wanted, or_(Posting.to_on.is_(None), Posting.to_on >= day)))
+
+
 def valid_until(who: Scope | Collection[uuid.UUID], day: date) -> dict[uuid.UUID, date | None]:
     """Officer id → last day on which all trainings that desk duty asks for hold together, as known on *day*.
 
@@ -110,12 +122,9 @@ def valid_until(who: Scope | Collection[uuid.UUID], day: date) -> dict[uuid.UUID
     of them was never passed, or nothing is known of a posting. NOTHING_ENDS (date.max): desk duty asks for nothing there.
     """
     is_scope = isinstance(who, Scope)
-    wanted = who.covers(Posting.unit_id) if is_scope else Posting.officer_id.in_(who)
+    asked = {"day": day} if is_scope else {"day": day, "ids": list(who)}
     officers: dict[uuid.UUID, list[date | None]] = defaultdict(list)
-    owned = join(Programme, Owner, Owner.id == Programme.unit_id, isouter=True)
-    asked = (select(Posting.officer_id, Programme.id, _last(day)).join(Unit, Unit.id == Posting.unit_id)
-             .join(owned, _needed(), isouter=True).where(wanted, or_(Posting.to_on.is_(None), Posting.to_on >= day)))
-    for officer_id, programme_id, until in db.session.execute(asked):
-        officers[officer_id] += [] if programme_id is None else [until]  # a posting at which nothing is asked counts too
+    for officer_id, asks_nothing, until in db.session.execute(_select_ends(who if is_scope else None), asked):
+        officers[officer_id] += [] if asks_nothing else [until]  # a posting at which nothing is asked counts too
     found: dict[uuid.UUID, date | None] = {} if is_scope else dict.fromkeys(who)
     return found | {officer_id: all_until(ends) for officer_id, ends in officers.items()}
