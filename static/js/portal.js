@@ -177,10 +177,22 @@
     if (event.persisted) { location.reload(); } else { all('form[data-sent]').forEach(release); }
   });
 
+  /* The arrows go from cell to cell of a grid. */
+  var STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+  function neighbour(button, key) {
+    var cell = button.matches('.grid button') && STEPS[key] && button.parentNode, table = cell && cell.closest('table');
+    var row = cell && table.rows[cell.parentNode.rowIndex + STEPS[key][0]], next = row && row.cells[cell.cellIndex + STEPS[key][1]];
+    return next && next.querySelector('button');
+  }
+
   /* Keys. Letters are read from the key's place, so that they work on a Hindi keyboard. */
   document.addEventListener('keydown', function (event) {
-    var target = event.target, form = target.form;
-    if (event.ctrlKey && event.key === 'Enter' && form) {
+    var target = event.target, form = target.form, beside = neighbour(target, event.key);
+    if (beside) {
+      event.preventDefault();
+      beside.focus();
+    } else if (event.ctrlKey && event.key === 'Enter' && form) {
       var main = form.querySelector('[data-main]');
       if (main) { event.preventDefault(); main.click(); }
     } else if (event.key === 'Enter' && form && 'multi' in form.dataset && target.matches('input:not([type=submit])')) {

@@ -92,6 +92,7 @@ def test_a_cell_is_chosen_on_the_page_and_entered_with_its_warning(world, desk, 
     assert page.location.endswith("week=2") and cells() == [(str(one.id), 9, "night")]
     shown = client.follow(page)
     assert shown.soup.select_one("td.n.f button").get_text() == "रा" and "प्रशिक्षण" in shown.soup.select_one("#notices").get_text()
+    assert [button["value"] for button in shown.soup.select("button[autofocus]")] == ["778000001.9"]  # a keyboard goes on there
     entry, = [entry for entry in trail.db.session.execute(select(trail.TrailEntry)).scalars()
               if entry.action == "roster:cell:changed"]
     assert entry.subject_kind == "roster_month"

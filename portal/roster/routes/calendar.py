@@ -39,13 +39,13 @@ def list_months():
 
 
 @bp.get("/roster/<int:year>-<month:month>")
-@guard(READ, query=("unit", "week"))
+@guard(READ, query=("unit", "week", "cell"))
 def show_month(year: int, month: int):
     """The month of a kendra, or a week of it: who is on what, empty posts, faults."""
     sheet = open_month(year, month)
     week, dates = chosen_days(year, month)
     return render_page("roster/show_month.html", **frame_of(sheet, week), **grid_of(sheet, dates), **standing_of(sheet),
-                       rank_word=rank_word, name_of=name_of)
+                       chosen=request.args.get("cell", ""), rank_word=rank_word, name_of=name_of)
 
 
 @bp.route("/roster/<int:year>-<month:month>/cell", methods=["GET", "POST"])
@@ -70,9 +70,9 @@ def change_cell(year: int, month: int):
 
 
 def back_to(sheet) -> str:
-    """The month, or the week that the reader came from."""
+    """The month, or the week that the reader came from, at the cell that she left: a keyboard goes on from there."""
     week = request.args.get("week", "")
-    return sheet.url("roster.show_month", **({"week": week} if week.isdigit() else {}))
+    return sheet.url("roster.show_month", cell=request.args["cell"], **({"week": week} if week.isdigit() else {}))
 
 
 def say_brought(sheet, brought) -> None:
