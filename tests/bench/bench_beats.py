@@ -60,7 +60,7 @@ def start(phone: BeatPhone, cookie: str = "") -> None:
     phone.on()
     if cookie:
         phone.sign_in(cookie)
-    phone.unlock()
+    phone.unlock(tries=3)
     phone.page.wait_for_selector("button.start")
 
 
@@ -84,7 +84,8 @@ def storm(folder: Path, portal: practice.Practice, number: str, rounds: int) -> 
             print(f"\rround {one + 1}: {line.resets} resets, {wrong} visits missing or double", end="", flush=True)
         days, problems = (now - then for now, then in zip(written(portal), before, strict=True))
     print(f"\n{rounds} rounds, {ENTRIES * rounds} entries, {3 * rounds} batteries pulled, {line.resets} resets in "
-          f"{time.monotonic() - begun:.0f} s: {wrong} visits missing or double, {days} closed days, {problems} problems")
+          f"{time.monotonic() - begun:.0f} s: {wrong} visits missing or double, {days} closed days, {problems} problems; "
+          f"the page opened a second time: {phone.reopened}")
 
 
 def written(portal: practice.Practice) -> tuple[int, int]:

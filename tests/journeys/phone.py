@@ -75,6 +75,7 @@ class Phone:
     def __init__(self, playwright, folder: Path, url: str):
         self.playwright, self.folder, self.url = playwright, folder, url
         self.context = self.page = None
+        self.reopened = 0
 
     def on(self, *, is_examined: bool = False) -> Page:
         """Starts the browser; what it stored before is there, its session cookie is not. *is_examined*: for axe alone."""
@@ -113,9 +114,17 @@ class Phone:
         self.page.wait_for_selector("button.start")
         self.page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
 
-    def unlock(self, pin: str = PIN) -> None:
-        """Opens the page as it is on the telephone and unlocks it."""
-        self.page.goto(f"{self.url}/field/")
+    def unlock(self, pin: str = PIN, tries: int = 1) -> None:
+        """Opens the page as it is on the telephone and unlocks it. A browser on a crowded machine may not wake the page's worker
+        in time and asks the dead line instead: its officer opens the page again, which is counted in *reopened*."""
+        for left in reversed(range(tries)):
+            try:
+                self.page.goto(f"{self.url}/field/")
+                break
+            except Error as fault:
+                if not left or "ERR_EMPTY_RESPONSE" not in str(fault):
+                    raise
+                self.reopened += 1
         self.page.fill("#pin", pin)
         self.page.click("button.main")
 
