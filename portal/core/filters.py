@@ -32,7 +32,10 @@ def ist_time(value: datetime | None) -> str:
 
 def ist_datetime(value: datetime | None) -> str:
     """dd-mm-yyyy HH:MM in India, or an empty text."""
-    return "" if value is None else clock.to_ist(value).strftime("%d-%m-%Y %H:%M")
+    if value is None:
+        return ""
+    at = clock.to_ist(value)
+    return f"{at.day:02}-{at.month:02}-{at.year:04} {at.hour:02}:{at.minute:02}"  # strftime takes twice as long, in every line
 
 
 def long(value: timedelta | int) -> str:

@@ -10,8 +10,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_app_context, has_request_context, session
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_locale, gettext
 from jinja2 import pass_context
+from markupsafe import Markup
 
 LANGUAGES = ("hi", "en")
 MOST_REMEMBERED = 5000
@@ -56,19 +57,20 @@ class _OneCatalogue(Domain):
 
 
 def _say_quickly(app: Flask) -> None:
-    """Makes `_` in templates remember each finished sentence that holds no values, by language."""
+    """Makes `_` in templates remember, by language, each sentence: finished, or with the places of its values."""
     slowly, said = app.jinja_env.globals["gettext"], {language: {} for language in LANGUAGES}
 
     @pass_context
     def say(context, sentence, /, **values):
         known = said.get(_language_in_force())
-        if values or known is None or type(sentence) is not str or not context.eval_ctx.autoescape:
+        if known is None or type(sentence) is not str or not context.eval_ctx.autoescape:
             return slowly(context, sentence, **values)
-        if sentence not in known:
+        key = (sentence, bool(values))
+        if key not in known:
             if len(known) > MOST_REMEMBERED:
                 known.clear()
-            known[sentence] = slowly(context, sentence)
-        return known[sentence]
+            known[key] = Markup(gettext(sentence)) if values else slowly(context, sentence)
+        return known[key] % values if values else known[key]
 
     app.jinja_env.globals.update(_=say, gettext=say)
 

@@ -1,11 +1,12 @@
 """The menu, drawn from what the features declare and the reader may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app, request, url_for
 from flask_babel import gettext
 
 from portal.core.feature import AREAS, declared
+from portal.core.i18n import chosen_language
 
 SHOWN_WHOLE = 14  # lines: as many stand on one screen of an old PC
 
@@ -36,23 +37,23 @@ def menu_for(actor, holds) -> list[MenuPart]:
     the one where the reader is, and folds the others."""
     if actor is None:
         return []
-    asked = [(item, _address(item.endpoint)) for item in declared("menu") if holds(actor, item.permission)]
+    asked = _lines_of(actor, holds)
     page = request.script_root + request.path
-    above = [href for _item, href in asked if page == href or (len(href) > 1 and page.startswith(f"{href}/"))]
+    above = [line.href for _area, line in asked if page == line.href or (len(line.href) > 1 and page.startswith(f"{line.href}/"))]
     here = max(above, key=len, default=None)
     parts: dict[str, list[MenuLine]] = {area: [] for area in AREAS}
-    for item, href in asked:
-        current = "" if href != here else "page" if href == page else "true"
-        parts[item.area].append(MenuLine(gettext(item.label), href, current, item.key))
+    for area, line in asked:
+        parts[area].append(line if line.href != here else replace(line, current="page" if here == page else "true"))
     filled = [(area, lines) for area, lines in parts.items() if lines]
     return [MenuPart(area, gettext(AREAS[area]), lines, is_open=len(asked) <= SHOWN_WHOLE or area == filled[0][0] or any(
         line.current for line in lines)) for area, lines in filled]
 
 
-def _address(endpoint: str) -> str:
-    """The path of a page without parameters; built once for each place the portal is mounted at."""
+def _lines_of(actor, holds) -> list[tuple[str, MenuLine]]:
+    """Area and line of what the role may follow; made once for each role, language and place the portal is mounted at."""
     known = current_app.extensions.setdefault("portal.menu", {})
-    place = (request.script_root, endpoint)
-    if place not in known:
-        known[place] = url_for(endpoint)
-    return known[place]
+    key = (actor.role, chosen_language(), request.script_root)
+    if key not in known:
+        known[key] = [(item.area, MenuLine(gettext(item.label), url_for(item.endpoint), "", item.key))
+                      for item in declared("menu") if holds(actor, item.permission)]
+    return known[key]
