@@ -1,7 +1,7 @@
 """The due list and the list of cases of a station with ten years behind it: `python -m tests.bench.bench_due`.
 
-One real case is entered by the actions; its rows are then copied, older and older, into the tables. The floor beside it is
-the list of complaints of bare Flask on the same database.
+One real case is entered by the actions; its rows are then copied, older and older, into the tables. Beside each page stands
+the same list in bare Flask on the same database, as the same officer.
 """
 
 import argparse
@@ -23,6 +23,11 @@ from tests.factories.cases import case
 
 BATCH = 1000
 MOST_TIMES_FLOOR, MOST_QUERIES, MOST_GROWTH = 1.5, 8, 1.2
+PAGES = {
+    "kendra_incharge": {"due, dated": ("/cases/due", "/floor/due"), "cases": ("/cases", "/floor/cases"),
+                        "due, at once": ("/cases/due?when=now", "/floor/due?when=now"),
+                        "overdue": ("/cases/due?when=overdue", "/floor/due")},
+    "sho": {"due, station": ("/cases/due", "/floor/due"), "cases, station": ("/cases", "/floor/cases")}}
 
 
 def copy_to(pattern: Case, wanted: int) -> None:
@@ -54,17 +59,16 @@ def copy_to(pattern: Case, wanted: int) -> None:
 
 
 def calls_of(instance: Instance, floor) -> dict[str, tuple[Call, Call]]:
-    """Each list with the floor's list of the same length."""
-    cookie, station = (cookie_of(instance.sign_in(role)) for role in ("kendra_incharge", "sho"))
-    desk = instance.sign_in("desk_officer")
-    cookie_of(desk)
-    with desk.http.session_transaction() as held:
-        signer = SecureCookieSessionInterface().get_signing_serializer(floor)
-        twin = f"session={signer.dumps({'token': held['_user_id']})}"
-    pages = {"due, dated": "/cases/due", "due, at once": "/cases/due?when=now", "overdue": "/cases/due?when=overdue",
-             "cases": "/cases"}
-    calls = {name: (Call(instance.app, url, cookie), Call(floor, "/floor/complaints", twin)) for name, url in pages.items()}
-    return calls | {"due, station": (Call(instance.app, "/cases/due", station), Call(floor, "/floor/complaints", twin))}
+    """Each list with the same list on the floor, both as the same officer in the same sitting."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(floor)
+    calls = {}
+    for role, pages in PAGES.items():
+        client = instance.sign_in(role)
+        cookie = cookie_of(client)
+        with client.http.session_transaction() as held:
+            twin = f"session={signer.dumps({'token': held['_user_id']})}"
+        calls |= {name: (Call(instance.app, ours, cookie), Call(floor, theirs, twin)) for name, (ours, theirs) in pages.items()}
+    return calls
 
 
 def main() -> None:

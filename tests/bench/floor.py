@@ -2,7 +2,7 @@
 
 Nothing of the portal runs in it but the names of its tables and words. Where the portal seals an entry of its trail, the
 floor writes a plain line and commits. Its words come out of the same catalogue through Flask-Babel as it is: a page in
-Hindi is what both have to draw.
+Hindi is what both have to draw. Each role has as many lines of menu as in the portal.
 """
 
 import hashlib
@@ -10,20 +10,28 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask, abort, g, render_template, session, url_for
+from flask import Flask, abort, g, render_template, request, session, url_for
 from flask_babel import Babel, gettext
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import DictLoader
 from sqlalchemy import create_engine, select, text
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
+from portal.access.policy import POLICY
+from portal.access.roles import ROLES
 from portal.accounts.models import LoginSession, RoleHeld, User
+from portal.cases.models import Case, CaseDuty, CaseSection
+from portal.cases.rules.kinds import KINDS, PREFIXES
+from portal.cases.rules.states import STATES as CASES
 from portal.core.db import will_write
+from portal.core.feature import declared
 from portal.core.i18n import compiled_catalogue
 from portal.intake.forms.entry import EntryForm
 from portal.intake.models import Assignment, Complaint, DangerAnswer, OppositeParty, RightTold, Visit
 from portal.intake.rules.states import STATES
 from portal.intake.rules.vocabularies import CHANNELS, NATURES, RECEIPT_WAYS, RELATIONS
+from portal.law.models import LawSignOff
+from portal.law.queries import current_pack
 from portal.units.models import Unit
 
 LAYOUT = """<!doctype html><html lang="hi"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
@@ -53,8 +61,8 @@ FORM = """{% extends "layout" %}{% block title %}New entry{% endblock %}{% block
 {{ form.csrf_token }}{% for field in form if field.name != "csrf_token" %}<div class="field"><label for="{{ field.id }}">{{ field.label.text }}</label>
 {% if field.description %}<p class="hint">{{ field.description }}</p>{% endif %}{{ field() }}{% for fault in field.errors %}<p class="error">{{ fault }}</p>{% endfor %}</div>
 {% endfor %}<button>{{ _("Save") }}</button></form>{% endblock %}"""
-MENU = ("Today", "New entry", "Complaints", "Visitor register", "Registers", "Promises", "Call-backs", "Danger now", "My account")
-ALLOWED = {"desk_officer": {"list", "open", "register", "enter"}, "kendra_incharge": {"list", "open", "register"}}
+ALLOWED = {"desk_officer": {"list", "open", "register", "enter"}, "kendra_incharge": {"list", "open", "register", "cases"},
+           "sho": {"list", "open", "register", "cases"}}
 
 
 class Filter(FlaskForm):
@@ -69,6 +77,30 @@ class Filter(FlaskForm):
     nature = SelectField("Nature", choices=[("", "all"), *NATURES.items()])
     from_on, to_on = StringField("From"), StringField("To")
     mine, danger = BooleanField("Mine"), BooleanField("Danger")
+
+
+class CaseFilter(FlaskForm):
+    """The filter over the list of cases."""
+
+    class Meta:
+        """A question changes nothing."""
+
+        csrf = False
+
+    kind, state = SelectField("Kind", choices=[("", "all"), *KINDS.items()]), SelectField("State", choices=[("", "all"), *CASES.items()])
+    section = StringField("Section", description="Act and section")
+    mine, unnumbered, without_io = (SelectField(name, choices=[("", "all"), ("1", name)]) for name in ("Mine", "Number", "Officer"))
+
+
+class DueFilter(FlaskForm):
+    """The filter over what is due."""
+
+    class Meta:
+        """A question changes nothing."""
+
+        csrf = False
+
+    when, io = SelectField("Due", choices=[("", "all"), ("now", "At once"), ("overdue", "Overdue"), ("48h", "48 hours")]), SelectField("Officer")
 
 
 def plain_copy(form: EntryForm) -> type[FlaskForm]:
@@ -103,12 +135,13 @@ def make_floor(url: str, secret: str, entry: type[FlaskForm], instance: Path) ->
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE IF NOT EXISTS floor_log (at TEXT, who TEXT, what TEXT)"))
-    _doors(app, engine)
+    _doors(app, engine, {role: [item.label for item in declared("menu") if role in POLICY[item.permission]] for role in ROLES})
     _pages(app, engine, entry)
+    _case_pages(app, current_pack())
     return app
 
 
-def _doors(app: Flask, engine) -> None:
+def _doors(app: Flask, engine, menus: dict[str, list[str]]) -> None:
     sitting = (select(LoginSession.user_id, LoginSession.ended_at, LoginSession.locked_at, LoginSession.last_active_at,
                       User.name_hi, User.is_active, RoleHeld.role, Unit.id.label("unit_id"), Unit.name_hi.label("unit"), Unit.path)
                .join(User, User.id == LoginSession.user_id).join(RoleHeld, RoleHeld.id == LoginSession.role_held_id)
@@ -125,7 +158,7 @@ def _doors(app: Flask, engine) -> None:
 
     @app.context_processor
     def _menu() -> dict:
-        return {"menu": [(label, url_for("list_complaints")) for label in MENU], "now": datetime.now(UTC).isoformat()}
+        return {"menu": [(label, url_for("list_complaints")) for label in menus[g.officer.role]], "now": datetime.now(UTC).isoformat()}
 
     @app.teardown_request
     def _close(_fault) -> None:
@@ -159,6 +192,11 @@ def _all_said(words: dict[str, str]) -> dict[str, str]:
 
 def _day(moment) -> str:
     return moment.strftime("%d-%m-%Y %H:%M") if moment else ""
+
+
+def _long(past) -> str:
+    days, hours = past.days, past.seconds // 3600
+    return gettext("for %(long)s", long=f'{gettext("%(n)s days", n=days)} {gettext("%(n)s hours", n=hours)}')
 
 
 def _pages(app: Flask, engine, entry: type[FlaskForm]) -> None:
@@ -237,3 +275,60 @@ def _pages(app: Flask, engine, entry: type[FlaskForm]) -> None:
             Complaint.recorded_by == g.officer.user_id, Complaint.state == "recorded",
             Complaint.unit_id == g.officer.unit_id).limit(1)).first()
         return render_template("form", form=entry())
+
+
+def _case_pages(app: Flask, pack) -> None:
+    laws = {one.id: (one.basis_in("hi"), one.what_hi, one.trigger_hi, one.needs_check) for one in pack.clocks.values()}
+    labels = {key: one.label_in("hi") for key, one in {**pack.offences, **pack.older}.items()}
+
+    def kendra():
+        return g.connection.scalar(select(Unit.id).where(Unit.path.startswith(g.officer.path), Unit.kind == "kendra").limit(1))
+
+    def number(row) -> str:
+        return f"{row.cctns_number:04d}/{row.cctns_year}" if row.cctns_number else ""
+
+    @app.get("/floor/due")
+    def list_due():
+        _need("cases")
+        unit, now, form, d = kendra(), datetime.now(UTC), DueFilter(), CaseDuty
+        officers = _names(set(g.connection.scalars(
+            select(Case.io_id).where(Case.unit_id == unit, Case.closed_at.is_(None)).distinct())))
+        form.io.choices = [("", "all"), *((str(one), name) for one, name in officers.items())]
+        rows = g.connection.execute(
+            select(d.id, d.case_id, d.clock_id, d.occurrence, d.trigger_at, d.due_at, d.io_id, Case.register, Case.serial, Case.year,
+                   Case.cctns_number, Case.cctns_year).join(Case, Case.id == d.case_id)
+            .where(d.unit_id == unit, d.state == "open", d.is_at_once.is_(request.args.get("when") == "now"))
+            .order_by(d.due_at, d.id).limit(51)).all()[:50]
+        signed = set(g.connection.scalars(select(LawSignOff.row_key).where(LawSignOff.row_key.in_({row.clock_id for row in rows}))))
+        is_now = request.args.get("when") == "now"
+        prefixes, since, overdue, check, at_once = _all_said(PREFIXES), *_said("since", "Overdue", "To be verified", "At once")
+        lines = []
+        for row in rows:
+            basis, what, trigger, is_unsure = laws[row.clock_id]
+            lines.append({"href": url_for("show_complaint", complaint_id=row.case_id), "cells": (
+                f"{at_once} {_long(now - row.trigger_at)}" if is_now else f"{_day(row.due_at)} {overdue if row.due_at < now else ''}",
+                f"{prefixes[row.register]} {row.serial}/{row.year} {number(row)}", what,
+                f"{basis} {check if is_unsure and row.clock_id not in signed else ''} {trigger} · {since} {_day(row.trigger_at)}",
+                officers.get(row.io_id, ""))})
+        return render_template("table", title="Due", form=form, rows=lines, after=rows[-1].id, heads=_said(
+            "Due", "Case", "What", "Section and trigger", "Investigating officer"))
+
+    @app.get("/floor/cases")
+    def list_cases():
+        _need("cases")
+        c = Case
+        rows = g.connection.execute(
+            select(c.id, c.kind, c.register, c.year, c.serial, c.cctns_number, c.cctns_year, c.state, c.registered_at, c.io_id,
+                   c.next_hearing_on).where(c.unit_id == kendra())
+            .order_by(c.registered_at.desc(), c.id.desc()).limit(51)).all()[:50]
+        cited: dict = {}
+        for case_id, offence in g.connection.execute(select(CaseSection.case_id, CaseSection.offence).where(
+                CaseSection.case_id.in_([row.id for row in rows]), CaseSection.dropped_at.is_(None)).order_by(CaseSection.id)):
+            cited.setdefault(case_id, []).append(labels[offence])
+        names, prefixes = _names({row.io_id for row in rows}), _all_said(PREFIXES)
+        kinds, states = _all_said(KINDS), _all_said(CASES)
+        lines = [{"href": url_for("show_complaint", complaint_id=row.id), "cells": (
+            f"{prefixes[row.register]} {row.serial}/{row.year}", number(row), _day(row.registered_at), kinds[row.kind],
+            ", ".join(cited.get(row.id, ())), states[row.state], names.get(row.io_id, ""))} for row in rows]
+        return render_template("table", title="Cases", form=CaseFilter(), rows=lines, after=rows[-1].id, heads=_said(
+            "Entry", "Number in CCTNS", "Registered", "Kind", "Sections", "State", "Investigating officer"))
