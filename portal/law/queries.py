@@ -117,8 +117,14 @@ def _prints(version: str, sha256: str) -> Mapping[tuple[str, str], str]:
 
 def waiting(version: str, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """Those of *rows*, (kind, key), that a prosecution officer has still to confirm in the pack of that version."""
-    asked = pack_of(version).to_verify & frozenset(rows)
-    return asked - signed_off(version).keys() if asked else asked
+    pack = pack_of(version)
+    asked = pack.to_verify & frozenset(rows)
+    if not asked:
+        return asked
+    prints = _prints(version, pack.sha256)
+    signed = db.session.execute(select(LawSignOff.kind, LawSignOff.row_key, LawSignOff.row_sha256).where(
+        LawSignOff.row_sha256.in_([prints[row] for row in asked])))
+    return asked - {(kind, key) for kind, key, sha256 in signed if prints.get((kind, key)) == sha256}
 
 
 def count_to_verify(kind: str) -> int:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from portal.audit.models import TrailEntry
 from portal.cases.actions import accused as accused_steps
@@ -437,6 +437,36 @@ def test_counts_are_the_rows_they_open(world):
         assert count_due(scope, {"when": when}, clock.now()) == len(rows) > 0, when
     for filters in ({"kind": "fir"}, {"state": "open"}, {"without_io": "1"}, {"section": "BNS:64(1)"}, {"mine": "1"}):
         assert count_cases(scope, filters) == len(db.session.execute(select_cases(scope, filters)).all())
+
+
+def plan_of(statement) -> str:
+    """How the engine would answer, read beside the question itself; PostgreSQL sorts only where no index has the order."""
+    lines: list[str] = []
+    is_sqlite = db.engine.dialect.name == "sqlite"
+
+    def explain(connection, _cursor, sql, parameters, _context, _many) -> None:
+        other = connection.connection.cursor()
+        other.execute(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql}", parameters)
+        lines.extend(str(line) for line in other.fetchall())
+
+    if not is_sqlite:
+        for way in ("seqscan", "sort", "bitmapscan"):
+            db.session.connection().exec_driver_sql(f"SET LOCAL enable_{way} = off")
+    event.listen(db.engine, "before_cursor_execute", explain)
+    try:
+        db.session.execute(statement).all()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", explain)
+    return "\n".join(lines)
+
+
+def test_a_station_reads_its_next_fifty_in_the_order_of_an_index(world):
+    scope, unit = actor(world, "sho").scope, {"unit": world.units["kendra"]}
+    for statement, order in ((select_due(scope, unit, clock.now()), (CaseDuty.due_at, CaseDuty.id)),
+                             (select_cases(scope, unit), (Case.registered_at.desc(), Case.id.desc()))):
+        plan = plan_of(statement.order_by(*order).limit(51))
+        assert "Index" in plan or "INDEX" in plan
+        assert "ORDER BY" not in plan and "Sort Key" not in plan, plan
 
 
 def test_a_month_is_settled_when_each_difference_is_explained(world):

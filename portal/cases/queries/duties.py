@@ -145,12 +145,13 @@ def wanted_rows(file: CaseFile, now: datetime) -> dict[tuple[str, str], Wanted]:
 
 
 def select_due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> Select:
-    """Open duties in reach with the numbers of their case, paged by due_at and id; *filters*: when, io, mine.
+    """Open duties in reach with the numbers of their case, paged by due_at and id; *filters*: when, io, unit.
 
-    without *when*: those with a date; "now": those due at once; "overdue", "48h".
+    without *when*: those with a date; "now": those due at once; "overdue", "48h". *unit* is the one kendra of the reach, where
+    there is one: with it the index gives the next fifty in order; of a list of units each engine sorts every row.
     """
     return (select(CaseDuty.id, CaseDuty.case_id, CaseDuty.clock_id, CaseDuty.occurrence, CaseDuty.trigger_at, CaseDuty.due_at,
-                   CaseDuty.is_at_once, CaseDuty.io_id, Case.kind, Case.register, Case.serial, Case.year, Case.cctns_number,
+                   CaseDuty.is_at_once, CaseDuty.io_id, Case.register, Case.serial, Case.year, Case.cctns_number,
                    Case.cctns_year, Case.law_pack)
             .join(Case, Case.id == CaseDuty.case_id).where(*_due(scope, filters, now)))
 
@@ -169,6 +170,8 @@ def _due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> list[Column
         clauses += [CaseDuty.due_at >= now, CaseDuty.due_at <= now + SOON]
     if filters.get("io"):
         clauses.append(CaseDuty.io_id == filters["io"])
+    if filters.get("unit"):
+        clauses.append(CaseDuty.unit_id == filters["unit"])
     return clauses
 
 
