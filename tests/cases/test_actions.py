@@ -549,6 +549,18 @@ def test_an_investigation_of_the_old_code_counts_no_period_of_the_new_one(world)
     assert "ARR-05" in open_clocks(file), "twenty-four hours are the Constitution's"
 
 
+def test_refusals_in_a_case_of_the_old_code_cite_no_section_of_the_new_one(world):
+    then = datetime(2024, 6, 20, 6, 30, tzinfo=UTC)
+    fir = case(world, sections=("IPC:376(1)",), registered_at=then)
+    report = case(world, kind="ncr", sections=("IPC:504",), registered_at=then, number=79)
+    with pytest.raises(Forbidden) as refusal:
+        steps.refuse_wrong_hand(actor(world, "desk_officer"), fir, "charge_sheet")
+    said = [refusal.value.sentence, endings.closing_fault(fir, "report_accepted"), endings.closing_fault(report, "referred"),
+            steps.milestone_fault(fir, Happened("medical_sent", clock.now(), "x", {"consent": "no"}), clock.now()),
+            *steps.oddities(fir, Happened("victim_statement", clock.now(), "x", {"by_woman": "no"}))]
+    assert all(said) and len(said) >= 5 and not [sentence for sentence in said if "BNSS" in sentence], said
+
+
 def test_the_code_is_the_one_whose_sections_are_named_where_the_days_leave_it_open(world):
     then = datetime(2024, 6, 20, 6, 30, tzinfo=UTC)
     file = case(world, sections=("IPC:498A",), with_io=False, occurred_from=then)

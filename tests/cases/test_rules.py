@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal.cases.rules import cctns, compare, dates, facts, happenings, officers, states
+from portal.cases.rules import cctns, compare, dates, facts, happenings, officers, older, states
 from portal.cases.rules.compare import Row
 from portal.cases.rules.entry import judge_sections
 from portal.cases.rules.sections import offences_of, read_sections
@@ -172,3 +172,15 @@ def test_the_months_offered_end_with_this_one():
     months = compare.months_before(date(2026, 1, 15))
     assert months[0] == date(2026, 1, 1) and months[1] == date(2025, 12, 1) and len(months) == compare.MONTHS_OFFERED
     assert compare.next_month(date(2025, 12, 1)) == date(2026, 1, 1)
+
+
+def test_every_sentence_that_cites_the_new_code_is_said_otherwise_under_the_old_one():
+    rooms = (cctns, dates, happenings, officers, states)
+    said = [text for room in rooms for name, text in vars(room).items() if isinstance(text, str) and name != "__doc__"]
+    said += [detail.label for details in happenings.DETAILS.values() for detail in details]
+    citing = {sentence for sentence in said if "BNSS" in sentence}
+    assert citing == set(older.OLDER), "a new sentence with a section needs its words for an FIR of before 1 July 2024"
+    assert not [sentence for sentence in older.OLDER.values() if "BNSS" in sentence]
+    assert all("to be verified" in sentence for sentence in older.OLDER.values() if "CrPC" in sentence)
+    assert older.say_under("bnss", states.NOT_REFERRED) == states.NOT_REFERRED
+    assert "CrPC 155" in older.say_under("crpc", states.NOT_REFERRED)

@@ -11,6 +11,7 @@ from portal.cases.actions.milestones import Happened, add_milestone
 from portal.cases.models import Case
 from portal.cases.queries.cases import CaseFile, read_file
 from portal.cases.rules import states
+from portal.cases.rules.older import say_under
 from portal.core.errors import RuleBroken
 from portal.core.words import N_
 
@@ -35,9 +36,10 @@ def close_case(actor: Actor, file: CaseFile, outcome: str, *, because: str, now:
 def closing_fault(file: CaseFile, outcome: str) -> str | None:
     """The sentence (msgid) that forbids closing a case so, or None."""
     case = file.case
-    return states.closing_fault(case.kind, outcome, [one.kind for one in file.standing],
-                                is_child=any(one.is_minor for one in file.victims),
-                                filing={"number": case.court_filing_no, "on": case.court_filed_on})
+    fault = states.closing_fault(case.kind, outcome, [one.kind for one in file.standing],
+                                 is_child=any(one.is_minor for one in file.victims),
+                                 filing={"number": case.court_filing_no, "on": case.court_filed_on})
+    return fault and say_under(case.procedure_code, fault)
 
 
 def end_as_registered(actor: Actor, file: CaseFile, new: Case, now: datetime) -> CaseFile:

@@ -13,6 +13,7 @@ from portal.cases.models import Accused, Milestone
 from portal.cases.queries.cases import CaseFile
 from portal.cases.queries.duties import events_of, facts_of
 from portal.cases.rules import dates, happenings, officers, states
+from portal.cases.rules.older import say_under
 from portal.core import clock
 from portal.core.db import db, new_id
 from portal.core.errors import Forbidden, RuleBroken
@@ -47,7 +48,7 @@ def oddities(file: CaseFile, what: Happened) -> list[str]:
     manner = happenings.doubts(what.kind, what.details, _counted(file), hour=clock.to_ist(what.at).hour,
                                of_woman=any(one.is_woman for one in file.accused if one.id == what.accused_id))
     order = [one.sentence for one in warnings([*events, Event(what.kind, what.at)]) if one.sentence not in before]
-    return [*early, *manner, *order]
+    return [say_under(file.case.procedure_code, sentence) for sentence in (*early, *manner, *order)]
 
 
 def _counted(file: CaseFile) -> frozenset[str]:
@@ -59,7 +60,7 @@ def refuse_wrong_hand(actor: Actor, file: CaseFile, kind: str) -> None:
     """Only the named investigating officer marks a police report; another's attempt is refused and stands in the trail."""
     if kind in happenings.REPORTS and file.case.io_id != actor.user_id:
         trail.record_refusal(actor, "cases:report:refused", subject=("case", file.case.id), unit_id=file.case.unit_id, event=kind)
-        raise Forbidden(officers.REPORT_IS_OF_IO if file.case.io_id else officers.NO_IO)
+        raise Forbidden(say_under(file.case.procedure_code, officers.REPORT_IS_OF_IO if file.case.io_id else officers.NO_IO))
 
 
 def add_milestone(actor: Actor, file: CaseFile, what: Happened, now: datetime) -> CaseFile:
@@ -96,7 +97,7 @@ def milestone_fault(file: CaseFile, what: Happened, now: datetime) -> str | None
     if what.kind in happenings.PROVED and not what.evidence.strip():
         return happenings.NEED_EVIDENCE
     if what.kind == "medical_sent" and what.details.get("consent") == "no":
-        return happenings.NO_CONSENT
+        return say_under(file.case.procedure_code, happenings.NO_CONSENT)
     return None
 
 

@@ -12,10 +12,12 @@ from portal.cases.forms.steps import PointerField
 from portal.cases.rules import cctns, dates
 from portal.cases.rules.facts import FACTS, INFORMANTS
 from portal.cases.rules.kinds import KINDS
+from portal.cases.rules.older import say_under
 from portal.core import clock
 from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, WholeNumberField, choices_of, moment_of
 from portal.core.words import N_
 from portal.intake.forms.entry import PartyForm, PartyList, choices, phone_number, possible_age
+from portal.law.rules import governing
 from portal.persons.rules.identity import ADULT_AGE, KINSHIP
 
 MOMENTS = ("registered", "informed", "gd", "occurred_from", "occurred_to")
@@ -79,6 +81,10 @@ class CaseForm(Form):
                                        max(found["registered"] or found["occurred_to"], found["occurred_to"]))
         return found
 
+    def procedure(self) -> str:
+        """The procedural code of a case registered on the day typed; the present one before a day is typed."""
+        return governing.procedure(self.registered_on.data).lower() if self.registered_on.data else "bnss"
+
     def facts(self) -> dict[str, bool]:
         """The ticks about the case."""
         return {name: bool(self[name].data) for name in FACTS if name in self}
@@ -91,7 +97,7 @@ class CaseForm(Form):
             return False
         faults = dates.entry_faults(**{f"{name}_at": moment for name, moment in moments.items()}, now=clock.now())
         for name, sentence in faults.items():
-            self._blame(f"{name}_on", gettext(sentence))
+            self._blame(f"{name}_on", gettext(say_under(self.procedure(), sentence)))
         if self.number.pointer and not cctns.is_of_year(self.number.pointer, self.registered_on.data):
             self._blame("number", gettext(cctns.SAY_YEAR, theirs=self.number.pointer.year, ours=self.registered_on.data.year))
         if dates.is_late(moments["registered"], clock.now()) and not self.late_reason.data:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from portal.cases.models import Accused, Case
 from portal.cases.rules import dates, happenings
 from portal.cases.rules.cctns import SAY_SHAPE, read_pointer
 from portal.cases.rules.happenings import Detail
+from portal.cases.rules.older import say_under
 from portal.core import clock
 from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, WholeNumberField, choices_of, moment_of
 from portal.intake.forms.danger import TicksField
@@ -97,9 +99,10 @@ class MilestoneForm(HappenedForm):
                         self.late_reason.data or "", self.because.data or "", uuid.UUID(accused) if accused else None)
 
 
-def milestone_form(kind: str) -> type[MilestoneForm]:
-    """The form of one kind of event with a field for each of its details."""
-    fields = {PREFIX + detail.key: _field(detail) for detail in happenings.DETAILS.get(kind, ())}
+def milestone_form(kind: str, procedure: str) -> type[MilestoneForm]:
+    """The form of one kind of event, in a case under *procedure*, with a field for each of its details."""
+    fields = {PREFIX + detail.key: _field(replace(detail, label=say_under(procedure, detail.label)))
+              for detail in happenings.DETAILS.get(kind, ())}
     return type("KindForm", (MilestoneForm,), {"kind": kind, **fields})
 
 

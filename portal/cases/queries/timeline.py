@@ -9,6 +9,7 @@ from flask_babel import gettext
 from portal.cases.queries.cases import CaseFile
 from portal.cases.queries.duties import CaseDutyNow, entry_events, rest
 from portal.cases.rules.happenings import DETAILS, Detail, may_be_added, meets
+from portal.cases.rules.older import say_under
 from portal.core.filters import ist_date, ist_datetime
 from portal.law.queries import pack_of
 from portal.law.rules.deadlines import Duty
@@ -145,15 +146,16 @@ def happened_lines(file: CaseFile, computed: list[CaseDutyNow], language: str) -
     for one in file.milestones:
         met = by_milestone.get(str(one.id), [])
         lines.append(Line(
-            one.happened_at, gettext(EVENTS[one.kind].label), one.evidence, _text(one), _met(met, pack, language), _late(met),
-            one.recorded_by, one.recorded_at, one.late_reason, one.order_reason, places.get(one.accused_id, 0), one.id,
+            one.happened_at, gettext(EVENTS[one.kind].label), one.evidence, _text(one, case.procedure_code),
+            _met(met, pack, language), _late(met), one.recorded_by, one.recorded_at, one.late_reason, one.order_reason,
+            places.get(one.accused_id, 0), one.id,
             one.withdrawn_at is not None, one.withdrawn_because))
     return sorted(lines, key=lambda line: line.at)
 
 
-def _text(one) -> str:
-    told = [f"{gettext(detail.label)}: {_shown(detail, one.details[detail.key])}" for detail in DETAILS.get(one.kind, ())
-            if one.details.get(detail.key) not in (None, "")]
+def _text(one, procedure: str) -> str:
+    told = [f"{gettext(say_under(procedure, detail.label))}: {_shown(detail, one.details[detail.key])}"
+            for detail in DETAILS.get(one.kind, ()) if one.details.get(detail.key) not in (None, "")]
     return " · ".join(filter(None, (one.evidence, *told, one.note)))
 
 

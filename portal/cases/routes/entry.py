@@ -18,6 +18,7 @@ from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import cctns
 from portal.cases.rules.entry import Judged, Said, judge_child, judge_order, judge_sections
 from portal.cases.rules.facts import FACTS
+from portal.cases.rules.older import say_under
 from portal.cases.rules.sections import ONE_AT_LEAST, default_act, read_sections, without_remedies, written
 from portal.core import clock
 from portal.core.errors import InvalidValues, PortalError, RuleBroken
@@ -121,7 +122,7 @@ def note_case_number(case_id: uuid.UUID):
     if not form.is_submitted():
         form.station.data = station.name_hi
     elif form.validate_on_submit():
-        form.warnings = _station_doubt(form, station)
+        form.warnings = _station_doubt(form, station, file.case)
         if not form.warnings or form.because.data:
             complaint = get_for_change(current_scope(), file.case.complaint_id) if file.case.complaint_id else None
             try:
@@ -227,7 +228,7 @@ def _judge(form: CaseForm, kendra: Unit, complaint: Complaint | None) -> Judged:
     is_child = complaint.is_minor if complaint else form.says_child()
     doubts = found.doubts + judge_order(form.kind.data, moments) + judge_child(read.keys, is_child=is_child)
     if form.number.pointer and not cctns.same_station(form.station.data or "", station.name_hi, station.name_en, station.code):
-        doubts += (Said(cctns.SAY_STATION),)
+        doubts += (Said(say_under(form.procedure(), cctns.SAY_STATION)),)
     return Judged(found.refusals, doubts)
 
 
@@ -235,9 +236,9 @@ def _read(form: CaseForm, first: Any, last: Any):
     return read_sections(form.sections.data or "", current_pack(), default_act(governing(first, last).code))
 
 
-def _station_doubt(form: NumberForm, station: Unit) -> tuple[str, ...]:
+def _station_doubt(form: NumberForm, station: Unit, case: Case) -> tuple[str, ...]:
     is_own = cctns.same_station(form.station.data or "", station.name_hi, station.name_en, station.code)
-    return () if is_own else (_(cctns.SAY_STATION),)
+    return () if is_own else (_(say_under(case.procedure_code, cctns.SAY_STATION)),)
 
 
 def _entry(form: CaseForm) -> Entry:

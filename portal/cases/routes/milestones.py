@@ -48,7 +48,7 @@ def add_milestone(case_id: uuid.UUID, kind: str):
     if kind in happenings.REPORTS:
         actions.refuse_wrong_hand(current_actor(), file, kind)
         require("cases:report:mark", file.case)
-    form = milestone_form(kind)()
+    form = milestone_form(kind, file.case.procedure_code)()
     form.offer(file.accused, _hint(file, kind))
     if form.validate_on_submit():
         what = form.what()

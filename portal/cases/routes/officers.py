@@ -13,6 +13,7 @@ from portal.cases.queries import officers as queries
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, labels_of, open_case
 from portal.cases.rules.officers import doubts
+from portal.cases.rules.older import say_under
 from portal.core import clock
 from portal.core.errors import NotFound, RuleBroken
 from portal.core.htmx import go_to
@@ -30,7 +31,8 @@ def name_officer(case_id: uuid.UUID):
                is_change=file.case.io_id is not None)
     if form.validate_on_submit():
         chosen = form.chosen()
-        form.warnings = tuple(_(one) for one in doubts(file.standing_sections, rank=chosen.rank, is_woman=chosen.is_woman))
+        asked = doubts(file.standing_sections, rank=chosen.rank, is_woman=chosen.is_woman)
+        form.warnings = tuple(_(say_under(file.case.procedure_code, one)) for one in asked)
         if not form.warnings or form.because.data:
             try:
                 actions.name_officer(current_actor(), file, chosen, from_at=form.from_at(), exception=form.because.data or "",

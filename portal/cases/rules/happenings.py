@@ -60,14 +60,15 @@ def _choice(key: str, label: str, words: dict[str, str]) -> Detail:
     return Detail(key, label, "choice", True, tuple(words.items()))
 
 
+REPORT_ATTACHED = N_("Her medical report is attached (BNSS 193(3))")
 # BNSS 58 leaves the journey to the Magistrate out of the 24 hours, JJ Act 31 that to the committee.
 JOURNEY = Detail("journey_minutes", N_("Minutes of the journey, left out of the 24 hours"), "number")
 DETAILS: dict[str, tuple[Detail, ...]] = {
     "court_filed": (Detail("court", N_("Court"), is_needed=True),),
-    "charge_sheet": (_choice("medical_attached", N_("Her medical report is attached (BNSS 193(3))"), YES_NO),
+    "charge_sheet": (_choice("medical_attached", REPORT_ATTACHED, YES_NO),
                      Detail("device_custody", N_("Custody of electronic devices, in order"))),
     "final_report": (_choice("type", N_("Kind of final report"), FINAL_KINDS),
-                     _choice("medical_attached", N_("Her medical report is attached (BNSS 193(3))"), YES_NO)),
+                     _choice("medical_attached", REPORT_ATTACHED, YES_NO)),
     "hearing": (Detail("next_on", N_("Next date of hearing"), "day"), Detail("court", N_("Court"))),
     "judgment": (_choice("result", N_("Result"), RESULTS), Detail("sentence", N_("Sentence, fine, compensation"))),
     "appeal": (Detail("court", N_("Court"), is_needed=True),),
