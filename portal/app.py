@@ -19,6 +19,7 @@ from portal.core import (
     addresses,
     assets,
     clock,
+    closing,
     error_pages,
     filters,
     htmx,
@@ -137,6 +138,7 @@ def _page_context() -> dict[str, Any]:
         "now_ist": clock.to_ist(clock.now()),
         "demo": settings.is_demo(),
         "alarms": _alarms(),
+        "closed_month": closing.closed_here(),
         "version": VERSION,
         "search_url": url_for("search.ask") if holds(g.get("actor"), "search:box:ask") else "",
     }

@@ -100,3 +100,5 @@ def require(permission: str, thing: Any) -> None:
         if from_trail:
             from_trail(permission, thing)
         raise Forbidden(NOT_YOURS)
+    if thing is not None:
+        g.asked = permission, thing  # what the page is about, for what every page says of it (core.closing)

@@ -25,6 +25,7 @@ NO_OCCURRENCE = N_("The day of occurrence is missing")
 NO_AGE = N_("The age of the victim is missing")
 NOT_SETTLED = N_("The comparison with CCTNS of this month is not settled yet: compare the list of CCTNS, explain each "
                  "difference, settle it, then close the month.")
+MENDED_BY = frozenset({"cases:case:write", "cases:facts:change", "cases:sections:change", "cases:accused:change"})
 ALL_OUTCOMES = {code: word for words in OUTCOMES.values() for code, word in words.items()}
 
 
@@ -104,7 +105,8 @@ def _unsettled(register: str) -> Callable[[uuid.UUID, date], list[str]]:
 
 def _register(key: str, label: str, register: str, columns: tuple[Column, ...]) -> Register:
     return Register(key, label, "registers:register:list", columns, _select_of(register), gaps=gaps, words=_WORDS,
-                    row_endpoint="cases.show_case", row_argument="case_id",
+                    row_endpoint="cases.show_case", row_argument="case_id", mended_by=MENDED_BY,
+                    falls=lambda thing: thing.registered_at if isinstance(thing, Case) and thing.register == register else None,
                     unsettled=_unsettled(register) if register in COMPARED else None,
                     example=(N_("Under investigation."),
                              N_("Scene inspected 10 November 09:00 with two witnesses, site plan made; statement of the "

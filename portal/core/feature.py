@@ -101,7 +101,9 @@ class Register:
     serial; it orders nothing. Values are plain (codes are turned into words by `words`: column key → {code: msgid}).
     `gaps(row)` names what is missing or thin in a row (msgids) for the completeness list. `row_endpoint` opens the row by
     the column `row_key`. `example` shows the completeness list what too little and what a good entry looks like (msgids).
-    `unsettled(unit_id, month)` names what must be done before a month may be closed (msgids)."""
+    `unsettled(unit_id, month)` names what must be done before a month may be closed (msgids). `falls(thing)` is the moment by
+    which a row that the guard is asked about stands in a month, None for other things; `mended_by` are the permissions of the
+    forms that change what its line says."""
 
     key: str
     label: str
@@ -115,6 +117,8 @@ class Register:
     row_key: str = "id"
     unsettled: Callable[..., Sequence[str]] | None = None
     example: tuple[str, str] | None = None
+    falls: Callable[[Any], datetime | None] | None = None
+    mended_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

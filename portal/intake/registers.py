@@ -72,6 +72,8 @@ COMPLAINTS = Register(
      Column("disposed_at", N_("Disposed"), "moment"), Column("verified_at", N_("Verified"), "moment"),
      Column("recorded_by", N_("Recorded by"), "officer")),
     select_complaints, gaps=lambda row: complaint_gaps(row._mapping),
+    falls=lambda thing: thing.received_at if isinstance(thing, Complaint) else None,
+    mended_by=frozenset({"intake:complaint:correct", "intake:identity:correct"}),
     words={"channel": CHANNELS, "nature": NATURES, "state": STATES, "receipt_given_how": RECEIPT_WAYS},
     row_endpoint="intake.show_complaint",
     example=(N_("Enquiry done, matter all right."),

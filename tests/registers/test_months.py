@@ -18,6 +18,9 @@ from tests.factories.matters import actor
 
 WHY = "दो प्रविष्टियों का पता बताया नहीं गया"
 URL = "/registers/complaints/2026/10"
+CLOSED = "माह 10-2026 बन्द है"
+HERS = {"purpose": "information", "name": "नमूना देवी", "phone_not_told": "does_not_want", "address_not_told": "does_not_want",
+        "remark": "वृद्धावस्था पेंशन के कागज़ों की जानकारी ली।"}
 
 
 @pytest.mark.parametrize(("year", "month", "last"), [(2024, 2, "29"), (2026, 2, "28"), (2026, 12, "31")])
@@ -100,3 +103,32 @@ def test_a_month_of_another_kendra_is_not_found(world, entered, sign_in):
     away = db.session.scalar(select(Unit.id).where(Unit.id == actor(world, "kendra_incharge", "sibling").unit_id))
     sign_in("kendra_incharge").get(f"{URL}?unit={away}", status=404)
     sign_in("kendra_incharge").get("/registers/complaints/2026/13", status=404)
+
+
+def test_what_falls_into_a_closed_month_says_so_before_it_is_sent(world, entered, sign_in):
+    with clock.standing_at(clock.now().replace(year=2026, month=11, day=15)):
+        complaint, later = entered("31-10-2026 23:59"), entered("02-11-2026 10:00")
+        incharge, desk = actor(world, "kendra_incharge"), sign_in("desk_officer")
+        kendra, month = db.session.get(Unit, incharge.unit_id), rules.month_of(2026, 10)[0]
+        mend = f"/complaints/{complaint.id}/correct"
+        assert CLOSED not in desk.get(mend).words
+        for key in ("complaints", "visitors"):
+            actions.close_month(incharge, queries.get_register(key), kendra, month, WHY, clock.now(), clock.today())
+        settle_month(incharge, compare_month(incharge, kendra, "fir", month, [], "0" * 64, clock.now()), clock.now())
+        actions.close_month(incharge, queries.get_register("fir"), kendra, month, "", clock.now(), clock.today())
+        db.session.commit()
+        assert CLOSED in desk.get(mend).words and CLOSED not in desk.get(f"/complaints/{later.id}/correct").words
+        assert CLOSED not in desk.get(f"/complaints/{complaint.id}").words, "who only reads is not warned"
+        form = desk.get("/intake/new").form("/intake/new") | HERS | {"received_on": "31-10-2026", "received_at": "12:00"}
+        asked = desk.post("/intake/new", form, status=422)
+        assert CLOSED in asked.words and asked.form("/intake/new")["received_on"] == "31-10-2026"
+        desk.post("/intake/new", asked.form("/intake/new") | {"as_addition": "y"}, status=303)
+        url = "/cases/new"
+        fir = desk.get(url).form(url) | {
+            "kind": "fir", "number": "0078/2026", "registered_on": "30-10-2026", "registered_hour": "12:00", "gd_number": "23",
+            "sections": "BNS 64(1)", "informed_by": "victim", "brief": WHY, "informant_name": "नमूना", "victim_age": "24",
+            "is_victim_informant": "y", "occurred_from_on": "29-10-2026", "late_reason": WHY}
+        asked = desk.post(url, fir, status=422)
+        assert CLOSED in asked.words
+        case = desk.post(url, asked.form(url) | {"because": WHY}, status=303).location
+        assert CLOSED in desk.get(f"{case}/number").words

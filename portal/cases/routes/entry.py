@@ -18,9 +18,11 @@ from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import cctns
 from portal.cases.rules.entry import Judged, Said, judge_child, judge_order, judge_sections
 from portal.cases.rules.facts import FACTS
+from portal.cases.rules.kinds import REGISTER_OF
 from portal.cases.rules.older import say_under
 from portal.cases.rules.sections import ONE_AT_LEAST, default_act, read_sections, without_remedies, written
 from portal.core import clock
+from portal.core.closing import SAY_CLOSED, closed_month
 from portal.core.errors import InvalidValues, PortalError, RuleBroken
 from portal.core.htmx import go_to
 from portal.core.keys import current_vault
@@ -229,6 +231,9 @@ def _judge(form: CaseForm, kendra: Unit, complaint: Complaint | None) -> Judged:
     doubts = found.doubts + judge_order(form.kind.data, moments) + judge_child(read.keys, is_child=is_child)
     if form.number.pointer and not cctns.same_station(form.station.data or "", station.name_hi, station.name_en, station.code):
         doubts += (Said(say_under(form.procedure(), cctns.SAY_STATION)),)
+    told = closed_month(REGISTER_OF[form.kind.data], kendra.id, moments["registered"])
+    if told:
+        doubts += (Said(SAY_CLOSED, told),)
     return Judged(found.refusals, doubts)
 
 

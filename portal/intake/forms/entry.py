@@ -96,6 +96,7 @@ class VisitFields:
                                     description=_l("112 event number, IGRS number, post number"))
     received_on = DayField(_l("Received on"), [NotInFuture()], default=clock.today)
     received_at = ClockField(_l("at"), default=lambda: clock.to_ist(clock.now()).time())
+    as_addition = BooleanField(_l("Yes, write it as an addition"))  # asked where the day falls into a closed month
     origin = HiddenField()  # where it was told before, see core.feature.Origin
     person_id = HiddenField()
     name = StringField(_l("Her name"), [AtMost(120)])

@@ -13,6 +13,7 @@ from portal.access.guard import current_actor, current_scope, guard
 from portal.access.policy import holds
 from portal.accounts import limits
 from portal.audit import trail
+from portal.core.closing import SAY_CLOSED, closed_month
 from portal.core.errors import BadRequest, NotFound
 from portal.core.feature import Origin, Told, find_origin
 from portal.core.forms import refuse_unknown_fields
@@ -32,6 +33,7 @@ from portal.intake.routes.blueprint import bp
 from portal.intake.rules.entry import PLAN_MOVED, SAY_CHANGE
 from portal.intake.rules.vocabularies import NATURES
 from portal.persons.rules.identity import MAY_CALL
+from portal.units.queries import kendra_of
 
 ENTRY_DRAFT = "intake-entry"
 RECEIPT_FIRST = N_("First hand over this receipt: the woman of your last entry has not got it yet.")
@@ -82,7 +84,7 @@ def add_entry():
         return render_page("intake/new_entry.html", fragment="intake/_matches.html", form=form, words=WORDS, **_search())
     if _rearranged(form):
         return _show_entry(form)
-    if not form.validate_on_submit() or not _woman_is_known(form) or not _origin_is_open(form):
+    if not form.validate_on_submit() or not _woman_is_known(form) or not _origin_is_open(form) or not _month_is_open(form):
         return _show_entry(form, 422)
     actor, vault, values = current_actor(), current_vault(), form.values()
     values["person_id"] = uuid.UUID(form.person_id.data) if form.person_id.data else None
@@ -181,6 +183,16 @@ def _origin_is_open(form: EntryForm) -> bool:
     elif form.purpose.data != "complaint":
         form.purpose.errors = [_(ONLY_COMPLAINT)]
     return not told.is_complaint and form.purpose.data == "complaint"
+
+
+def _month_is_open(form: EntryForm) -> bool:
+    """Whether the day of receipt lies in a month that is still open, or the officer has read that it is closed."""
+    unit_id, at = kendra_of(current_scope()), form.values()["received_at"]
+    told = [] if form.as_addition.data else [
+        said for key in ("visitors", "complaints") if (said := closed_month(key, unit_id, at))
+        and (key == "visitors" or form.purpose.data == "complaint")]
+    form.received_on.errors = [*form.received_on.errors, *(_(SAY_CLOSED, **said) for said in told)]
+    return not told
 
 
 def _show_entry(form: EntryForm, status: int = 200):
