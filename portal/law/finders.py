@@ -12,10 +12,10 @@ MOST = 10
 
 
 def find_hits(scope: Scope, text: str) -> list[Hit]:
-    """Offences by section, old section or words; law is the same for every reader."""
+    """Offences by section, old section or words, those of the Penal Code last; law is the same for every reader."""
     if len(text.strip()) < 2:
         return []
     language = str(get_locale())
     return [Hit(f"{one.label_in(language)} – {one.title_in(language)}", gettext(COGNIZABLE[one.cognizable]),
                 url_for("law.show_offence", key=one.key))
-            for one in queries.find_offences(queries.current_pack(), text)[:MOST]]
+            for one in queries.find_offences(queries.current_pack(), text, with_older=True)[:MOST]]

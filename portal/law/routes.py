@@ -51,7 +51,8 @@ def show_offence(key: str):
     offence = queries.row_of(pack, "offence", key)
     signed = queries.signed_off(pack.version).get(("offence", key))
     return render_page("law/show_offence.html", offence=offence, pack=pack, signed=signed, words=words,
-                       duties=duties_of(offence), names=names_of({signed.signed_by} if signed else set()))
+                       divided=pack.in_place_of(key) if offence.act == "IPC" else (), duties=duties_of(offence),
+                       names=names_of({signed.signed_by} if signed else set()))
 
 
 @bp.get("/law/clocks")

@@ -215,6 +215,10 @@ def test_a_section_of_the_penal_code_is_looked_up_and_confirmed_like_any_other(w
     assert "IPC:506" in keys_on(client.get("/law?act=IPC&q=506")) and "IPC:506" not in keys_on(client.get("/law?q=506"))
     page = client.get("/law/offences/IPC:506")
     assert "BNS 351(2)" in page.words and "/law/confirm/offence/IPC:506" in page.text
+    parts = page.soup.select("#divided tbody tr")
+    assert [row.a["href"] for row in parts] == ["/law/offences/BNS:351(2)", "/law/offences/BNS:351(3)"]
+    assert parts[0].get_text() != parts[1].get_text() and "7 years" in parts[1].get_text(), "each part with its own term"
+    assert not client.get("/law/offences/IPC:304B").soup.select("#divided")
     url = "/law/confirm/offence/IPC:506"
     client.send(url, {"note": NOTE}, action=url)
     assert "Confirmed by" in client.get("/law/offences/IPC:506").words

@@ -59,6 +59,10 @@ def test_the_in_charge_closes_a_month_and_a_correction_is_an_addition(world, ent
         assert {"registers:month:closed", "registers:month:corrected"} <= told
         assert "/close" not in sign_in("desk_officer").get(URL).text
         sign_in("circle_officer").get(URL)
+        desk = sign_in("desk_officer")
+        assert not desk.get(URL).soup.select("#closed-in")
+        desk.post("/session/language", {"csrf_token": desk.csrf(), "locale": "en", "next": "/"})
+        assert "closed in Hindi" in desk.get(URL).words, "a reader of English is told why the lines are not"
         unit = closed.unit_id
         paper = f"/print/register-pages/{unit}?register=complaints&from_on=01-10-2026&to_on=31-10-2026"
         copy = client.post(paper, client.get(paper).form(paper.partition("?")[0]) | {"language": "hi"})

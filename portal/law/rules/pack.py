@@ -134,6 +134,12 @@ class LawPack:
                 found.setdefault(row.key, row)
         return found
 
+    def in_place_of(self, key: str) -> tuple[Offence, ...]:
+        """The BNS rows that took the place of a section of the Penal Code, in the order of the pack; several where it was
+        divided, none for another key."""
+        return tuple(one for one in self.offences.values()
+                     if one.act == "BNS" and any(row.key == key for row in ipc_rows(one)))
+
     @cached_property
     def to_verify(self) -> frozenset[tuple[str, str]]:
         """(kind, key) of the rows that a prosecution officer has to confirm."""
