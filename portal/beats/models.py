@@ -1,7 +1,7 @@
 """Tables of the beats: beats, officers and places; norms and plans; patrol days with visits and problems; evaluations."""
 
 import uuid
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import (
     JSON,
@@ -17,10 +17,13 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column, unit_column
+
+NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # a place that nobody visited stands before all others
 
 
 class Beat(Model):
@@ -55,11 +58,13 @@ class BeatOfficer(Model):
 
 class BeatPlace(Model):
     """A village, ward or institution of a beat. *sitting_weekdays*: when she sits there (0 Monday … 6 Sunday), mostly in
-    the panchayat building; empty where nobody sits. *code* stands on paper sheets and never changes."""
+    the panchayat building; empty where nobody sits. *code* stands on paper sheets and never changes. *seen_at*: when the
+    latest visit came, kept with each visit, so that no list of a whole district looks through the visits."""
 
     __tablename__ = "beat_places"
     __table_args__ = (UniqueConstraint("unit_id", "code"), UniqueConstraint("beat_id", "name"),
-                      CheckConstraint("to_on IS NULL OR to_on >= from_on", name="term_order"))
+                      CheckConstraint("to_on IS NULL OR to_on >= from_on", name="term_order"),
+                      Index("ix_beat_places_seen_at", "seen_at", "id", "unit_id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     beat_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("beats.id"))
@@ -69,6 +74,7 @@ class BeatPlace(Model):
     sitting_weekdays: Mapped[list[int]] = mapped_column(JSON, default=list)
     from_on: Mapped[date] = mapped_column(Date)
     to_on: Mapped[date | None] = mapped_column(Date)  # the last day on which the place belonged to the beat
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=NEVER)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -99,11 +105,12 @@ class BeatNorm(Model):
 
 class BeatPlan(Model):
     """A place that is to be visited on a day; *officer_id* who is to go, if said. *is_fixed*: put there by hand, which a
-    new draft leaves alone."""
+    new draft leaves alone. *is_done*: somebody was there on that day; kept with each visit and each new line."""
 
     __tablename__ = "beat_plans"
     __table_args__ = (UniqueConstraint("place_id", "day"), Index("ix_beat_plans_beat_id_day", "beat_id", "day", "id"),
-                      Index("ix_beat_plans_unit_id_day", "unit_id", "day", "id"))
+                      Index("ix_beat_plans_unit_id_day", "unit_id", "day", "id"),
+                      Index("ix_beat_plans_is_done_day", "is_done", "day", "id", "unit_id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     beat_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("beats.id"))
@@ -112,12 +119,16 @@ class BeatPlan(Model):
     day: Mapped[date] = mapped_column(Date)
     is_sitting: Mapped[bool] = mapped_column(Boolean)
     is_fixed: Mapped[bool] = mapped_column(Boolean)
+    is_done: Mapped[bool] = mapped_column(Boolean, default=False)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class BeatDay(Model):
-    """An officer's day on a beat: out, then closed with a summary and a note for who goes next; a line of the patrol log."""
+    """An officer's day on a beat: out, then closed with a summary and a note for who goes next; a line of the patrol log.
+
+    *visits*, *outside*: how many visits it has, and how many of them no plan named; counted with each visit.
+    """
 
     __tablename__ = "beat_days"
     __table_args__ = (
@@ -125,6 +136,8 @@ class BeatDay(Model):
         Index("ix_beat_days_unit_id_day", "unit_id", "day", "id"),
         Index("ix_beat_days_beat_id_day", "beat_id", "day", "id"),
         Index("ix_beat_days_officer_id_day", "officer_id", "day", "id"),
+        Index("ix_beat_days_outside", "day", "id", "unit_id", sqlite_where=text("outside > 0"),
+              postgresql_where=text("outside > 0")),
     )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
@@ -141,6 +154,8 @@ class BeatDay(Model):
     is_paper: Mapped[bool] = mapped_column(Boolean, default=False)  # typed from a paper sheet
     summary: Mapped[str] = mapped_column(Text, default="")
     next_note: Mapped[str] = mapped_column(Text, default="")
+    visits: Mapped[int] = mapped_column(Integer, default=0)
+    outside: Mapped[int] = mapped_column(Integer, default=0)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from portal.beats.actions import evaluations as evaluating
 from portal.beats.actions import land
-from portal.beats.models import BeatPlan
+from portal.beats.actions import plan as plans
+from portal.beats.models import NEVER, BeatDay, BeatPlace, BeatPlan, BeatVisit
 from portal.beats.queries import coverage, evaluations
 from portal.core import clock
 from portal.core.db import db
@@ -37,8 +39,8 @@ def planned(kept, place, day):
 
 
 def codes(scope, kind):
-    statement, keys = coverage.select_places(scope, clock.today(), kind)
-    return [row.code for row in db.session.execute(statement.order_by(*keys))]
+    statement = coverage.select_places(scope, clock.today(), kind).order_by(BeatPlace.seen_at, BeatPlace.id)
+    return [row.code for row in db.session.execute(statement)]
 
 
 def test_never_visited_comes_first_then_the_longest_ago(kept):
@@ -166,3 +168,24 @@ def test_pages_of_land_ask_no_more_for_more_rows(kept, sign_in):
     for url in urls:
         many = questions(client, url)
         assert few[url]["work"] == many["work"] <= MOST_QUERIES, f"{url} {few[url]} {many.seen}"
+
+
+def test_what_place_plan_and_day_keep_is_what_their_visits_say(kept):
+    first, second, third = kept.places
+    for place, ago in ((first, 5), (first, 2), (second, 5)):
+        planned(kept, place, clock.today() - ago * DAY)
+    made_beats.gone(kept, first, third, ago=2)
+    made_beats.gone(kept, first, third, ago=5)  # sent later, of an earlier day
+    today = made_beats.gone(kept, second, ago=0)
+    added = plans.plan_place(kept.who, kept.beat, second.id, clock.today())  # named after she was there
+    again = plans.plan_place(kept.who, kept.beat, first.id, clock.today())
+    db.session.expire_all()
+    assert (added.is_done, again.is_done, today.outside) == (True, False, 1)
+    rows = db.session.execute(select(BeatVisit, BeatDay.day).join(BeatDay, BeatDay.id == BeatVisit.day_id)).all()
+    for place in kept.places:
+        assert place.seen_at == max((one.came_at for one, _ in rows if one.place_id == place.id), default=NEVER)
+    for line in db.session.scalars(select(BeatPlan)):
+        assert line.is_done == any((one.place_id, day) == (line.place_id, line.day) for one, day in rows)
+    for day in db.session.scalars(select(BeatDay)):
+        own = [one for one, _ in rows if one.day_id == day.id]
+        assert (day.visits, day.outside) == (len(own), sum(not one.is_planned for one in own))

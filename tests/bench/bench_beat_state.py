@@ -9,7 +9,7 @@ import uuid
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatVisit
 from portal.core import clock
@@ -56,11 +56,13 @@ def copy_days(pattern: BeatDay, land: dict[uuid.UUID, tuple[uuid.UUID, list[uuid
         for kendra, (beat_id, places) in land.items():
             made = new_id()
             rows[BeatDay].append(whole | {"id": made, "unit_id": kendra, "beat_id": beat_id, "serial": ago + 1, "day": then,
-                                          "started_at": whole["started_at"] - back})
+                                          "started_at": whole["started_at"] - back, "visits": 1 + ago % 2,
+                                          "outside": (1 + ago % 2) * (ago % 4 == 0)})
             for number in range(EACH_DAY):
                 place = places[(ago + number) % len(places)]
                 rows[BeatPlan].append({"id": new_id(), "unit_id": kendra, "beat_id": beat_id, "place_id": place, "day": then,
                                        "officer_id": None, "is_sitting": False, "is_fixed": False,
+                                       "is_done": bool(number or ago % 2),
                                        "recorded_by": whole["recorded_by"], "recorded_at": whole["recorded_at"]})
                 if number or ago % 2:
                     rows[BeatVisit].append(visit | {
@@ -68,6 +70,8 @@ def copy_days(pattern: BeatDay, land: dict[uuid.UUID, tuple[uuid.UUID, list[uuid
                         "is_planned": ago % 4 != 0, "came_at": visit["came_at"] - back, "left_at": visit["left_at"] - back})
         for model, lines in rows.items():
             db.session.execute(insert(model.__table__), lines)
+        latest = select(func.max(BeatVisit.came_at)).where(BeatVisit.place_id == BeatPlace.id).scalar_subquery()
+        db.session.execute(update(BeatPlace).values(seen_at=func.coalesce(latest, BeatPlace.seen_at)))
         db.session.commit()
 
 

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
+from sqlalchemy import update
+
 from portal.access.actor import Actor
 from portal.access.policy import holds
 from portal.audit import trail
-from portal.beats.models import Beat, BeatDay, BeatProblem, BeatVisit
+from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatProblem, BeatVisit
 from portal.beats.queries import days, reach
 from portal.beats.rules import patrol
 from portal.core import clock
@@ -61,6 +63,7 @@ def add_visit(actor: Actor, day: BeatDay, stamp: Stamp, facts: Mapping[str, Any]
     came, left, started = (clock.to_ist(one) for one in (facts["came_at"], facts["left_at"], day.started_at))
     _refuse(patrol.visit_fault(came, left, started, stamp.now, days.stays_between(day.officer_id, came, left)))
     _must_take(actor, day, facts["place_id"], left, stamp)
+    reach.hold(day.beat_id)
     wrong_next = patrol.next_fault(facts["next_on"], day.day)
     if wrong_next:
         raise RuleBroken(wrong_next)
@@ -70,8 +73,18 @@ def add_visit(actor: Actor, day: BeatDay, stamp: Stamp, facts: Mapping[str, Any]
                      **facts)
     db.session.add(made)
     db.session.flush()
+    _count(day, made)
     _record(actor, "beats:visit:recorded", day, is_planned=made.is_planned)
     return made
+
+
+def _count(day: BeatDay, visit: BeatVisit) -> None:
+    """Place, plan and day keep what the lists of a whole state ask; the database adds, as two may be there at once."""
+    db.session.execute(update(BeatPlace).where(BeatPlace.id == visit.place_id, BeatPlace.seen_at < visit.came_at)
+                       .values(seen_at=visit.came_at))
+    db.session.execute(update(BeatPlan).where(BeatPlan.place_id == visit.place_id, BeatPlan.day == day.day).values(is_done=True))
+    db.session.execute(update(BeatDay).where(BeatDay.id == day.id).values(
+        visits=BeatDay.visits + 1, outside=BeatDay.outside + int(not visit.is_planned)))
 
 
 def add_problem(actor: Actor, day: BeatDay, stamp: Stamp, facts: Mapping[str, Any]) -> BeatProblem:

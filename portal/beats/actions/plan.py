@@ -32,13 +32,16 @@ def draft_month(actor: Actor, beat: Beat, first: date) -> int:
     if not spots:
         raise RuleBroken(SAY_NO_PLACES)
     duty = plan.read_duty(actor.scope, beat, days[0], days[-1])
+    reach.hold(beat.id)
     rows = plan.list_lines(beat.id, days[0], days[-1])
     kept = plan.as_lines([row for row in rows if row.is_fixed or row.is_done])
+    visited = plan.list_visited(beat.id, days[0])
     made = [line for line in draft(spots, norm, days, duty, kept) if line not in kept]
     db.session.execute(delete(BeatPlan).where(BeatPlan.id.in_([row.id for row in rows if not (row.is_fixed or row.is_done)])))
     db.session.add_all([BeatPlan(
         unit_id=beat.unit_id, beat_id=beat.id, place_id=uuid.UUID(line.key), officer_id=one_officer(duty or {}, line.day),
-        day=line.day, is_sitting=line.is_sitting, is_fixed=False, recorded_by=actor.user_id, recorded_at=clock.now())
+        day=line.day, is_sitting=line.is_sitting, is_fixed=False,
+        is_done=(uuid.UUID(line.key), line.day) in visited, recorded_by=actor.user_id, recorded_at=clock.now())
         for line in made])
     db.session.flush()
     trail.record(actor, "beats:plan:drafted", subject=("beat", beat.id), unit_id=beat.unit_id, month=first, lines=len(made))
@@ -51,12 +54,14 @@ def plan_place(actor: Actor, beat: Beat, place_id: uuid.UUID, day: date) -> Beat
     place = db.session.scalar(select(BeatPlace).where(BeatPlace.id == place_id, BeatPlace.beat_id == beat.id))
     if place is None or place.from_on > day or (place.to_on is not None and place.to_on < day):
         raise RuleBroken(SAY_NOT_OF_BEAT)
+    reach.hold(beat.id)
     found = db.session.scalar(select(BeatPlan).where(BeatPlan.place_id == place.id, BeatPlan.day == day))
     if found is not None:
         raise RuleBroken(SAY_PLANNED)
     duty = plan.read_duty(actor.scope, beat, day, day)
     made = BeatPlan(unit_id=beat.unit_id, beat_id=beat.id, place_id=place.id, officer_id=one_officer(duty or {}, day), day=day,
-                    is_sitting=day.weekday() in place.sitting_weekdays, is_fixed=True, recorded_by=actor.user_id,
+                    is_sitting=day.weekday() in place.sitting_weekdays, is_fixed=True,
+                    is_done=(place.id, day) in plan.list_visited(beat.id, day), recorded_by=actor.user_id,
                     recorded_at=clock.now())
     db.session.add(made)
     db.session.flush()

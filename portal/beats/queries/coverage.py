@@ -4,16 +4,15 @@ Nothing here counts women met or compares officers.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Date, Select, case, func, literal, literal_column, select
 
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatVisit
-from portal.beats.queries.land import last_visit, read_norms
-from portal.beats.queries.plan import days_of, was_visited
+from portal.beats.queries.land import read_norms
+from portal.beats.queries.plan import days_of
 from portal.beats.queries.reach import belongs_on
 from portal.beats.rules.norms import DEFAULT
 from portal.core import clock
@@ -21,8 +20,6 @@ from portal.core.db import UtcDateTime, db
 from portal.field import queries as frame
 from portal.units.models import Unit
 from portal.units.queries import below
-
-NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # a place that nobody visited stands before all others
 
 
 def _cut(today: date, as_value: Any) -> Any:
@@ -36,27 +33,23 @@ def _cut(today: date, as_value: Any) -> Any:
 
 def is_uncovered(today: date) -> ColumnElement[bool]:
     """The WHERE clause of places (joined with their Unit) left alone for longer than the norm says: longer of the beat, and no
-    visit since. One step of the index for each place, however long the log is."""
-    since = (select(BeatVisit.id).where(BeatVisit.place_id == BeatPlace.id,
-                                        BeatVisit.came_at >= _cut(today, lambda day: literal(_midnight(day), UtcDateTime)))
-             .correlate(BeatPlace, Unit).exists())
-    return (BeatPlace.from_on < _cut(today, lambda day: literal(day, Date))) & ~since
+    visit since. The place itself says when, however long the log is."""
+    return ((BeatPlace.from_on < _cut(today, lambda day: literal(day, Date)))
+            & (BeatPlace.seen_at < _cut(today, lambda day: literal(_midnight(day), UtcDateTime))))
 
 
 def _midnight(day: date) -> datetime:
     return clock.from_ist(datetime.combine(day, time()))
 
 
-def select_places(scope: Scope, today: date, kind: str = "all") -> tuple[Select, list[Any]]:
-    """The places in reach of today with their last visit, all or those uncovered; and the columns that order them, the
-    longest without a visit first."""
+def select_places(scope: Scope, today: date, kind: str = "all") -> Select:
+    """The places in reach of today with their last visit, all or those uncovered; page by seen_at and id, the longest
+    without a visit first."""
     rows = (select(BeatPlace.id, BeatPlace.code, BeatPlace.name, BeatPlace.kind, BeatPlace.from_on, BeatPlace.beat_id,
-                   Beat.name.label("beat"), Unit.name_hi, Unit.name_en, Unit.path, last_visit().label("came_at"),
-                   func.coalesce(last_visit(), literal(NEVER, UtcDateTime), type_=UtcDateTime).label("ordered_at"))
+                   Beat.name.label("beat"), Unit.name_hi, Unit.name_en, Unit.path, BeatPlace.seen_at)
             .join(Beat, Beat.id == BeatPlace.beat_id).join(Unit, Unit.id == BeatPlace.unit_id)
-            .where(scope.covers(BeatPlace.unit_id), belongs_on(today)))
-    found = (rows.where(is_uncovered(today)) if kind == "uncovered" else rows).subquery()
-    return select(found), [found.c.ordered_at, found.c.id]
+            .where(scope.covers(BeatPlace.unit_id, in_order=True), belongs_on(today)))
+    return rows.where(is_uncovered(today)) if kind == "uncovered" else rows
 
 
 def count_uncovered(scope: Scope) -> int:
@@ -68,7 +61,7 @@ def count_uncovered(scope: Scope) -> int:
 
 def _missed(first: date) -> ColumnElement[bool]:
     past = min(clock.today(), days_of(first)[-1] + timedelta(days=1))
-    return (BeatPlan.day < past) & (BeatPlan.day >= first) & ~was_visited()
+    return (BeatPlan.day < past) & (BeatPlan.day >= first) & BeatPlan.is_done.is_(False)
 
 
 def select_missed(scope: Scope, first: date) -> Select:
@@ -77,7 +70,7 @@ def select_missed(scope: Scope, first: date) -> Select:
     return (select(BeatPlan.id, BeatPlan.day, BeatPlan.is_sitting, BeatPlan.beat_id, BeatPlace.code, BeatPlace.name,
                    Beat.name.label("beat"), Unit.name_hi, Unit.name_en)
             .join(BeatPlace, BeatPlace.id == BeatPlan.place_id).join(Beat, Beat.id == BeatPlan.beat_id)
-            .join(Unit, Unit.id == BeatPlan.unit_id).where(scope.covers(BeatPlan.unit_id), _missed(first)))
+            .join(Unit, Unit.id == BeatPlan.unit_id).where(scope.covers(BeatPlan.unit_id, in_order=True), _missed(first)))
 
 
 def count_missed(scope: Scope) -> int:
@@ -86,18 +79,14 @@ def count_missed(scope: Scope) -> int:
         scope.covers(BeatPlan.unit_id), _missed(clock.today().replace(day=1)))) or 0
 
 
-def _unplanned() -> ColumnElement[bool]:
-    return (select(BeatVisit.id).where(BeatVisit.day_id == BeatDay.id, BeatVisit.is_planned.is_(False))
-            .correlate(BeatDay).exists())
-
-
 def select_days(scope: Scope, kind: str) -> Select:
     """The days in reach that *kind* (rules.words.OVERSIGHT) asks for; page by day and id."""
-    clause = {"outside": _unplanned(), "late": BeatDay.is_late,
+    # The nought is written out: SQLite takes an index of some rows only when it reads that it is of these.
+    clause = {"outside": BeatDay.outside > literal_column("0"), "late": BeatDay.is_late,
               "unclosed": (BeatDay.state != "closed") & (BeatDay.day < clock.today())}[kind]
     return (select(BeatDay.id, BeatDay.day, BeatDay.year, BeatDay.serial, BeatDay.state, Beat.name, Unit.name_hi, Unit.name_en)
             .join(Beat, Beat.id == BeatDay.beat_id).join(Unit, Unit.id == BeatDay.unit_id)
-            .where(scope.covers(BeatDay.unit_id), clause))
+            .where(scope.covers(BeatDay.unit_id, in_order=True), clause))
 
 
 @dataclass
@@ -119,10 +108,10 @@ class WeekLine(frame.WeekLine):
 
 def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
     """Plan against actual and coverage of the week around *day*, as portal.field.queries.read_week orders them."""
-    return frame.read_week(scope, parent, day, WeekLine, partial(_questions, scope))
+    return frame.read_week(scope, parent, day, WeekLine, _questions)
 
 
-def _questions(scope: Scope, here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
+def _questions(here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
     """Plan, visits and days of the week, each summed by day or by kendra; and the places, always by kendra."""
     today = clock.today()
 
@@ -130,27 +119,23 @@ def _questions(scope: Scope, here: ColumnElement[bool], monday: date, sunday: da
         return table.day if by_day else table.unit_id
 
     def within(table: Any) -> tuple[ColumnElement[bool], ...]:
-        return (table.day >= monday, table.day <= sunday, scope.covers(table.unit_id),
-                table.unit_id.in_(select(Unit.id).where(here)))
+        return table.day >= monday, table.day <= sunday, table.unit_id.in_(select(Unit.id).where(here))
 
-    # The day counts; the moment beside it (a round goes over midnight) only keeps the index to this week.
-    seen = (select(BeatVisit.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
-            .where(BeatVisit.place_id == BeatPlace.id, BeatDay.day >= monday, BeatDay.day <= sunday,
-                   BeatVisit.came_at >= _midnight(monday), BeatVisit.came_at < _midnight(sunday + timedelta(days=2)))
-            .correlate(BeatPlace).exists())
     return [
-        select(of(BeatPlan).label("key"), func.count(BeatPlan.id).label("planned"), counted(was_visited()).label("done"),
-               counted(~was_visited() & (BeatPlan.day < today)).label("missed")).where(*within(BeatPlan)).group_by(of(BeatPlan)),
-        select(of(BeatDay).label("key"), func.count(BeatVisit.id).label("visits"),
-               counted(BeatVisit.is_planned.is_(False)).label("outside"))
-        .join(BeatVisit, BeatVisit.day_id == BeatDay.id).where(*within(BeatDay)).group_by(of(BeatDay)),
-        select(of(BeatDay).label("key"), func.count(BeatDay.id).label("days"), counted(BeatDay.is_late).label("late"),
+        select(of(BeatPlan).label("key"), func.count(BeatPlan.id).label("planned"), counted(BeatPlan.is_done).label("done"),
+               counted(~BeatPlan.is_done & (BeatPlan.day < today)).label("missed"))
+        .where(*within(BeatPlan)).group_by(of(BeatPlan)),
+        select(of(BeatDay).label("key"), func.count(BeatDay.id).label("days"), func.sum(BeatDay.visits).label("visits"),
+               func.sum(BeatDay.outside).label("outside"), counted(BeatDay.is_late).label("late"),
                counted((BeatDay.state != "closed") & (BeatDay.day < today)).label("unclosed"))
         .where(*within(BeatDay)).group_by(of(BeatDay)),
-        select(BeatPlace.unit_id.label("key"), func.count(BeatPlace.id).label("places"), counted(seen).label("covered"),
+        select(BeatPlace.unit_id.label("key"), func.count(BeatPlace.id).label("places"),
                counted(is_uncovered(today)).label("uncovered"))
-        .join(Unit, Unit.id == BeatPlace.unit_id).where(here, scope.covers(BeatPlace.unit_id), belongs_on(today))
-        .group_by(BeatPlace.unit_id)]
+        .join(Unit, Unit.id == BeatPlace.unit_id).where(here, belongs_on(today))
+        .group_by(BeatPlace.unit_id),
+        select(BeatDay.unit_id.label("key"), func.count(BeatPlace.id.distinct()).label("covered"))
+        .join(BeatVisit, BeatVisit.place_id == BeatPlace.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
+        .where(*within(BeatDay), belongs_on(today)).group_by(BeatDay.unit_id)]
 
 
 def counted(clause: ColumnElement[bool]) -> Any:

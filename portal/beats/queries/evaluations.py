@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatEvaluation, BeatPlace, BeatPlan, BeatProblem, BeatVisit
 from portal.beats.queries.coverage import counted, is_uncovered
-from portal.beats.queries.plan import days_of, was_visited
+from portal.beats.queries.plan import days_of
 from portal.beats.queries.reach import belongs_on
 from portal.core import clock
 from portal.core.db import db
@@ -28,8 +28,8 @@ def read_figures(beat: Beat, first: date) -> dict[str, int]:
         select(func.count(BeatPlace.id).label("places"), counted(seen).label("visited"),
                counted(is_uncovered(today)).label("uncovered"))
         .join(Unit, Unit.id == BeatPlace.unit_id).where(BeatPlace.beat_id == beat.id, belongs_on(min(days[-1], today))),
-        select(func.count(BeatPlan.id).label("planned"), counted(was_visited()).label("done"),
-               counted(~was_visited() & (BeatPlan.day < today)).label("missed"))
+        select(func.count(BeatPlan.id).label("planned"), counted(BeatPlan.is_done).label("done"),
+               counted(~BeatPlan.is_done & (BeatPlan.day < today)).label("missed"))
         .where(BeatPlan.beat_id == beat.id, BeatPlan.day >= days[0], BeatPlan.day <= days[-1]),
         select(func.count(BeatVisit.id).label("visits"), counted(BeatVisit.is_planned.is_(False)).label("outside"),
                counted(BeatVisit.is_sitting).label("sittings"))

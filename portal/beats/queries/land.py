@@ -2,13 +2,13 @@
 
 import uuid
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from portal.access.scope import Scope
-from portal.beats.models import Beat, BeatDay, BeatNorm, BeatOfficer, BeatPlace, BeatVisit
+from portal.beats.models import NEVER, Beat, BeatDay, BeatNorm, BeatOfficer, BeatPlace
 from portal.beats.queries.reach import belongs_on, in_reach, on_duty_of
 from portal.beats.rules.norms import Norm, days_without, is_uncovered, nearest
 from portal.core import clock
@@ -113,21 +113,21 @@ class PlaceLine:
 
 
 def line_of(row: Any, norm: Norm, today: date) -> PlaceLine:
-    """A row with from_on and came_at (of the last visit or None) as a line."""
-    last_on = clock.to_ist(row.came_at).date() if row.came_at else None
+    """A row with from_on and seen_at of a place as a line."""
+    last_on = last_day(row.seen_at)
     return PlaceLine(row, last_on, days_without(last_on, row.from_on, today), is_uncovered(norm, last_on, row.from_on, today))
 
 
-def last_visit() -> Any:
-    """The moment of the last visit to a place, as a scalar subquery; one step of the index, however long the log is."""
-    return select(func.max(BeatVisit.came_at)).where(BeatVisit.place_id == BeatPlace.id).correlate(BeatPlace).scalar_subquery()
+def last_day(seen_at: datetime) -> date | None:
+    """The day of a place's last visit; None when nobody was there yet."""
+    return clock.to_ist(seen_at).date() if seen_at > NEVER else None
 
 
 def read_places(beat_id: uuid.UUID, norm: Norm, today: date) -> list[PlaceLine]:
     """The places that belong today to a beat that was reached: never visited first, then the longest without a visit."""
     rows = db.session.execute(
         select(BeatPlace.id, BeatPlace.code, BeatPlace.kind, BeatPlace.name, BeatPlace.sitting_weekdays, BeatPlace.from_on,
-               last_visit().label("came_at"))
+               BeatPlace.seen_at)
         .where(BeatPlace.beat_id == beat_id, belongs_on(today)))
     lines = [line_of(row, norm, today) for row in rows]
     return sorted(lines, key=lambda line: (line.last_on is not None, -line.days, line.place.code))

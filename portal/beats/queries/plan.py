@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatOfficer, BeatPlace, BeatPlan, BeatVisit
@@ -29,20 +29,18 @@ def days_of(first: date) -> list[date]:
     return [first + timedelta(days=number) for number in range(calendar.monthrange(first.year, first.month)[1])]
 
 
-def was_visited() -> ColumnElement[bool]:
-    """Whether somebody was at the planned place on the planned day. It goes by the days of the beat, of which there are one or
-    two, not by the visits of the place, of which there are more every week."""
-    return (
-        select(BeatVisit.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
-        .where(BeatDay.beat_id == BeatPlan.beat_id, BeatDay.day == BeatPlan.day, BeatVisit.place_id == BeatPlan.place_id)
-        .correlate(BeatPlan).exists())
+def list_visited(beat_id: uuid.UUID, first: date) -> set[tuple[uuid.UUID, date]]:
+    """(place, day) of a beat that was reached, from *first* on, where somebody was: what is planned there is done already."""
+    rows = db.session.execute(select(BeatVisit.place_id, BeatDay.day).join(BeatDay, BeatDay.id == BeatVisit.day_id)
+                              .where(BeatDay.beat_id == beat_id, BeatDay.day >= first))
+    return {(row.place_id, row.day) for row in rows}
 
 
 def list_lines(beat_id: uuid.UUID, first: date, last: date) -> list[Any]:
     """The plan of a beat that was reached: id, day, place, who is to go, whether it is a sitting, put in by hand, visited."""
     return list(db.session.execute(
         select(BeatPlan.id, BeatPlan.day, BeatPlan.place_id, BeatPlan.is_sitting, BeatPlan.is_fixed, BeatPlan.officer_id,
-               Officer.name_hi, Officer.name_en, BeatPlace.name, BeatPlace.code, was_visited().label("is_done"))
+               Officer.name_hi, Officer.name_en, BeatPlace.name, BeatPlace.code, BeatPlan.is_done)
         .join(BeatPlace, BeatPlace.id == BeatPlan.place_id).outerjoin(Officer, Officer.id == BeatPlan.officer_id)
         .where(BeatPlan.beat_id == beat_id, BeatPlan.day >= first, BeatPlan.day <= last)
         .order_by(BeatPlan.day, BeatPlace.code)))
@@ -73,12 +71,12 @@ def read_spots(beat_id: uuid.UUID, first: date, last: date) -> list[Spot]:
                 .order_by(BeatVisit.came_at.desc(), BeatVisit.id.desc()).limit(1).scalar_subquery())
     rows = db.session.execute(
         select(BeatPlace.id, BeatPlace.code, BeatPlace.name, BeatPlace.from_on, BeatPlace.to_on, BeatPlace.sitting_weekdays,
-               land.last_visit().label("came_at"), planned.label("planned_on"), promised.label("next_on"))
+               BeatPlace.seen_at, planned.label("planned_on"), promised.label("next_on"))
         .where(BeatPlace.beat_id == beat_id, BeatPlace.from_on <= last,
                or_(BeatPlace.to_on.is_(None), BeatPlace.to_on >= first)).order_by(BeatPlace.code))
     spots = []
     for row in rows:
-        known = [one for one in (row.came_at and clock.to_ist(row.came_at).date(), row.planned_on) if one and one < first]
+        known = [one for one in (land.last_day(row.seen_at), row.planned_on) if one and one < first]
         spots.append(Spot(str(row.id), row.code, row.name, row.from_on, row.to_on, tuple(row.sitting_weekdays),
                           max(known, default=None), row.next_on))
     return spots

@@ -47,6 +47,12 @@ def get_beat(scope: Scope, beat_id: uuid.UUID) -> Beat:
     return _one(select(Beat).where(Beat.id == beat_id, in_reach(scope, Beat.unit_id, Beat.id)))
 
 
+def hold(beat_id: uuid.UUID) -> None:
+    """Who writes a visit and who writes the plan of a beat that was reached wait for each other: neither misses the other's
+    line."""
+    db.session.execute(select(Beat.id).where(Beat.id == beat_id).with_for_update(key_share=True))
+
+
 def get_place(scope: Scope, place_id: uuid.UUID) -> BeatPlace:
     """One place of a beat in reach."""
     return _one(select(BeatPlace).where(BeatPlace.id == place_id, in_reach(scope, BeatPlace.unit_id, BeatPlace.beat_id)))

@@ -10,7 +10,7 @@ from portal.access.guard import current_actor, current_scope, guard
 from portal.beats.actions import evaluations as actions
 from portal.beats.forms import plan as forms
 from portal.beats.forms.evaluations import EvaluationForm
-from portal.beats.models import BeatDay, BeatEvaluation, BeatPlan
+from portal.beats.models import BeatDay, BeatEvaluation, BeatPlace, BeatPlan
 from portal.beats.queries import coverage, evaluations, land, reach
 from portal.beats.routes.blueprint import OVERSEE, WORDS, bp, fill
 from portal.beats.rules.norms import nearest
@@ -29,8 +29,8 @@ def list_coverage():
     """The places in reach, the longest without a visit first."""
     form, today = forms.CoverageFilter(), clock.today()
     is_right = form.validate()
-    statement, keys = coverage.select_places(current_scope(), today, form.kind.data if is_right else "all")
-    page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.ordered_at, row.id), descending=False)
+    page = page_by_key(db.session, coverage.select_places(current_scope(), today, form.kind.data if is_right else "all"),
+                       (BeatPlace.seen_at, BeatPlace.id), key_of=lambda row: (row.seen_at, row.id), descending=False)
     norms = land.read_norms(today)
     lines = [(row, land.line_of(row, nearest(norms, row.path), today)) for row in page.items]
     return render_page("beats/list_coverage.html", status=200 if is_right else 400, form=form, page=page, lines=lines,

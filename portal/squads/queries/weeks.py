@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -86,20 +85,19 @@ class WeekLine(frame.WeekLine):
 
 def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
     """Plan against actual, conduct and coverage of the week around *day*, as portal.field.queries.read_week orders them."""
-    return frame.read_week(scope, parent, day, WeekLine, partial(_asked, scope))
+    return frame.read_week(scope, parent, day, WeekLine, _asked)
 
 
-def _asked(scope: Scope, here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
+def _asked(here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
     """What is summed: by day, or by kendra with the spots of each."""
-    asked = _questions(scope, here, monday, sunday, lambda table: table.day if by_day else table.unit_id)
-    return asked if by_day else [*asked, _spots(scope, here, monday, sunday)]
+    asked = _questions(here, monday, sunday, lambda table: table.day if by_day else table.unit_id)
+    return asked if by_day else [*asked, _spots(here, monday, sunday)]
 
 
-def _questions(scope: Scope, below: ColumnElement[bool], monday: date, sunday: date, key_of: Any) -> list[Select]:
+def _questions(below: ColumnElement[bool], monday: date, sunday: date, key_of: Any) -> list[Select]:
     """Plans, stops and outings of the week, each summed by day or by kendra."""
     def within(table: Any) -> tuple[ColumnElement[bool], ...]:
-        return (table.day >= monday, table.day <= sunday, scope.covers(table.unit_id),
-                table.unit_id.in_(select(Unit.id).where(below)))
+        return table.day >= monday, table.day <= sunday, table.unit_id.in_(select(Unit.id).where(below))
 
     gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
@@ -118,12 +116,12 @@ def _questions(scope: Scope, below: ColumnElement[bool], monday: date, sunday: d
         .outerjoin(SquadConduct, SquadConduct.outing_id == Outing.id).where(*within(Outing)).group_by(outing)]
 
 
-def _spots(scope: Scope, below: ColumnElement[bool], monday: date, sunday: date) -> Select:
+def _spots(below: ColumnElement[bool], monday: date, sunday: date) -> Select:
     """How many spots there are and how many were visited, by kendra."""
     seen = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         SquadStop.spot_id == SquadSpot.id, Outing.day >= monday, Outing.day <= sunday).correlate(SquadSpot).exists())
     return (select(SquadSpot.unit_id.label("key"), func.count(SquadSpot.id).label("spots"), _count(seen).label("covered"))
-            .where(standing(monday), scope.covers(SquadSpot.unit_id), SquadSpot.unit_id.in_(select(Unit.id).where(below)))
+            .where(standing(monday), SquadSpot.unit_id.in_(select(Unit.id).where(below)))
             .group_by(SquadSpot.unit_id))
 
 
