@@ -24,7 +24,6 @@ from portal.field.rules import SAY_FUTURE, Stamp, after_closing_fault, is_ahead,
 from portal.intake.actions.identity import spend_quota
 from portal.intake.actions.people import record_opponent
 from portal.persons.actions import record_person
-from portal.persons.queries import find_alike
 from portal.squads import rules
 from portal.squads.models import (
     Outing,
@@ -224,8 +223,7 @@ def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any
 def name_person(actor: Actor, vault: Vault, outing: Outing, stamp: Stamp, who: Mapping[str, Any],
                 facts: Mapping[str, Any]) -> SquadPerson:
     """Somebody warned, given a red card or proceeded against; *who* goes into the vault. A repeat after a red card is
-    raised to the in-charge by the row itself (queries.oversight, kind "repeat"): within the kendra by name, telephone or
-    house, within the district by telephone (docs/why/vault.md)."""
+    raised to the in-charge by the row itself (queries.oversight, kind "repeat")."""
     record_id, is_new = claim(actor, stamp, "person", outing.unit_id)
     if not is_new:
         return db.session.get_one(SquadPerson, record_id)
@@ -233,8 +231,7 @@ def name_person(actor: Actor, vault: Vault, outing: Outing, stamp: Stamp, who: M
     if is_ahead(facts["happened_at"], stamp.now):
         raise RuleBroken(SAY_FUTURE)
     person_id = record_opponent(actor, vault, outing.unit_id, who)
-    alike = find_alike(field.in_district(actor.scope, outing.unit_id), vault, [person_id])
-    same = [one for one, signs in alike.signs.items() if "accused" in signs]
+    same = field.find_same(actor.scope, vault, outing.unit_id, person_id)
     made = SquadPerson(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, person_id=person_id,
                        is_repeat=field.has_earlier_card(same), recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
     if made.outcome == "red_card":

@@ -15,6 +15,7 @@ from portal.squads import actions, forms, sheet_forms
 from portal.squads.models import SquadComplaint, SquadConduct, SquadStop
 from portal.squads.queries import field
 from portal.squads.rules import CONDUCT
+from tests.factories import training as made_up
 from tests.factories.matters import HERS, actor
 from tests.factories.roster import staff
 from tests.factories.squads import CLEAN, SPOT, gone_out, named, stamp, stop
@@ -213,3 +214,19 @@ def test_the_first_page_of_a_leader_holds_her_plan_of_today_and_what_is_not_clos
     words = client.get("/squads/today").words
     assert f"15:00 {spot.name}" in words and outing.number in words
     assert other.name not in words and not_hers.number not in words
+
+
+def test_the_incharge_reads_on_which_earlier_card_a_repeat_rests(world, led, sign_in):
+    who, leader, _, (outing, _), _ = led
+    him = PERSON | {"phone": "9876500011"}
+    other, there = actor(world, "kendra_incharge", "sibling"), made_up.officer(world, 2, "sibling", rank="SI")
+    away = named(other, gone_out(other, actions.enter_squad(other, "परीक्षण स्क्वायड 9"), there), there, him)
+    first = named(who, outing, leader, PERSON)  # told without the telephone: the name says it within the kendra
+    again, card = named(who, outing, leader, him, "warned"), f"/squads/people/{first.id}"
+    db.session.commit()
+    page = sign_in("kendra_incharge").get(f"/squads/people/{again.id}")
+    assert card in page.response.get_data(as_text=True) and first.card in page.words and "क्षेत्राधिकारी से पूछें" in page.words
+    assert str(away.id) not in page.response.get_data(as_text=True) and HERS["sibling"].name not in page.words
+    assert "पूर्व में दिये गये" not in sign_in("kendra_incharge").get(card).words  # the first one rests on nothing
+    above = sign_in("circle_officer").get(f"/squads/people/{again.id}").response.get_data(as_text=True)
+    assert card in above and str(away.id) in above and "क्षेत्राधिकारी से पूछें" not in above

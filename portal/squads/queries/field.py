@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,10 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
+from portal.core.vault import Vault
 from portal.personnel.models import Officer
 from portal.personnel.queries import select_posted
+from portal.persons.queries import find_alike
 from portal.squads.models import (
     Outing,
     Squad,
@@ -213,10 +215,40 @@ def in_district(scope: Scope, unit_id: uuid.UUID) -> Scope:
     return replace(scope, unit_id=district.id, unit_path=district.path, unit_ids=None, only_assigned=False)
 
 
+def find_same(scope: Scope, vault: Vault, unit_id: uuid.UUID, person_id: uuid.UUID) -> list[uuid.UUID]:
+    """The ids of other people told of who may be the same man: within the kendra by name, telephone or house, within the
+    district by telephone (docs/why/vault.md)."""
+    alike = find_alike(in_district(scope, unit_id), vault, [person_id])
+    return [one for one, signs in alike.signs.items() if "accused" in signs]
+
+
 def has_earlier_card(person_ids: list[uuid.UUID]) -> bool:
     """Whether a red card was given to one of these people before."""
     return bool(person_ids) and db.session.scalar(select(SquadPerson.id).where(
         SquadPerson.person_id.in_(person_ids), SquadPerson.outcome == "red_card").limit(1)) is not None
+
+
+@dataclass(frozen=True)
+class EarlierCards:
+    """On what a repeat rests: the earlier red cards in the reader's reach, the latest first; *is_elsewhere*: another kendra of
+    the district gave one that is not, which is all that is said of it."""
+
+    cards: list[Any]
+    is_elsewhere: bool
+
+
+def earlier_cards(scope: Scope, vault: Vault, named: SquadPerson) -> EarlierCards:
+    """The red cards on which a repeat that was reached rests, looked for as when it was written down."""
+    earlier = (SquadPerson.person_id.in_(find_same(scope, vault, named.unit_id, named.person_id)), SquadPerson.id != named.id,
+               SquadPerson.outcome == "red_card", SquadPerson.recorded_at <= named.recorded_at)
+    reached = in_reach(scope, Outing.unit_id, Outing.squad_id)
+    asked = (select(SquadPerson.id, SquadPerson.card_serial, SquadPerson.card_year, SquadPerson.happened_at, SquadPerson.unit_id,
+                    Unit.name_hi, Unit.name_en, reached.label("is_reached"))
+             .join(Outing, Outing.id == SquadPerson.outing_id).join(Unit, Unit.id == SquadPerson.unit_id)
+             .where(*earlier).order_by(SquadPerson.happened_at.desc(), SquadPerson.id.desc()))
+    rows = db.session.execute(asked).all()
+    return EarlierCards([row for row in rows if row.is_reached],
+                        any(row.unit_id != named.unit_id and not row.is_reached for row in rows))
 
 
 def find_preventive(unit_id: uuid.UUID, serial: int, year: int) -> uuid.UUID | None:

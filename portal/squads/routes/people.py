@@ -41,9 +41,11 @@ def name_person(outing_id: uuid.UUID):
 @bp.get("/squads/people/<uuid:named_id>")
 @guard(LIST)
 def show_named(named_id: uuid.UUID):
-    """What was done, without the name."""
+    """What was done, without the name; of a repeat, on which earlier card it rests."""
     named = field.get_named(current_scope(), named_id)
-    return render_page("squads/show_named.html", named=named, officer=field.find_officer(named.officer_id), words=WORDS)
+    earlier = field.earlier_cards(current_scope(), current_vault(), named) if named.is_repeat else None
+    return render_page("squads/show_named.html", named=named, earlier=earlier,
+                       officer=field.find_officer(named.officer_id), words=WORDS)
 
 
 @bp.route("/squads/people/<uuid:named_id>/link", methods=["GET", "POST"])
