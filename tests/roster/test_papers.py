@@ -86,6 +86,7 @@ def test_a_duty_card_of_29_february_names_an_empty_desk(world, sign_in, incharge
     db.session.commit()
     said = words(printed(sign_in("desk_officer"), "roster-day", incharge.unit_id, on="29-02-2028"))
     assert NAMES[1] in said and "22:00–06:00" in said and said.count("रोस्टर में कोई नहीं है") == 2
+    assert said.count("कमी: 2 में से 1 कर्मी") == 1  # the night has one of two; where nobody is, that is said instead
 
 
 def test_an_officer_prints_her_own_week_and_no_other(world, sign_in, incharge):

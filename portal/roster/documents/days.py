@@ -1,6 +1,7 @@
 """The duty card of a day for the desk, and one officer's week."""
 
 import uuid
+from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from portal.core.calendar import week_of
 from portal.core.errors import NotFound
 from portal.core.feature import Built
 from portal.core.filters import ist_date
+from portal.core.words import N_
 from portal.leave.queries import posting_on
 from portal.personnel.models import Officer
 from portal.personnel.queries import find_by_number, get_officer
@@ -21,20 +23,28 @@ from portal.roster.queries.duty import away, officers_by_id
 from portal.roster.queries.orders import orders_of
 from portal.roster.queries.own import own_cells
 from portal.roster.queries.published import published_cells
+from portal.roster.queries.unmet import list_empty
 from portal.roster.rules.shifts import hours
 from portal.units.queries import get_unit, unit_by_id
 
+LACKS = {"least": N_("Short: %(there)s of %(needed)s officers"),
+         "women": N_("Short of women officers: %(there)s of %(needed)s"),
+         "rank": N_("Short of officers of the rank needed: %(there)s of %(needed)s")}
+
 
 def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
-    """Every duty of a day with its officers; who has gone on leave or left since is struck out."""
+    """Every duty of a day with its officers and what it lacks; who has gone on leave or left since is struck out."""
     unit, day = get_unit(scope, subject_id), day_of(options)
     cells = published_cells(scope, unit.id, day, day)
     gone = {cell for _unit, cell in away((unit.id, cell) for cell in cells)}
     staff = officers_by_id({cell.officer for cell in cells})
+    lacks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for post in list_empty(scope, day, unit.id):
+        lacks[post.fault.duty].append({"words": LACKS[post.fault.rule], **post.fault.values})
     plan_of_day = orders_of(scope, unit.id, day, day).duties(day.replace(day=1))
-    duties = [{"title": duty.title, "hours": hours(duty), "is_desk": duty.is_desk, "officers": [
-        officer(staff[cell.officer]) | {"is_gone": cell in gone} for cell in cells if cell.duty == duty.code]}
-        for duty in plan_of_day.values() if duty.is_desk or any(cell.duty == duty.code for cell in cells)]
+    duties = [{"title": duty.title, "hours": hours(duty), "is_desk": duty.is_desk, "lacks": lacks[duty.code],
+               "officers": [officer(staff[cell.officer]) | {"is_gone": cell in gone} for cell in cells if cell.duty == duty.code]}
+        for duty in plan_of_day.values() if duty.is_desk or lacks[duty.code] or any(cell.duty == duty.code for cell in cells)]
     return Built(unit.id, f"{unit.code} {ist_date(day)}",
                  {"day": ist_date(day), "weekday": format_date(day, "EEEE"), "duties": duties}, unit)
 

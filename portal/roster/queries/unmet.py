@@ -29,10 +29,11 @@ class EmptyPost:
     fault: Fault
 
 
-def list_empty(scope: Scope, day: date) -> list[EmptyPost]:
-    """The posts of *day* of published rosters in reach that are not filled, counting only who is really there."""
-    rows = db.session.execute(select_latest(scope).add_columns(Unit).join(Unit, Unit.id == RosterVersion.unit_id).where(
-        RosterMonth.year == day.year, RosterMonth.month == day.month).order_by(Unit.path)).all()
+def list_empty(scope: Scope, day: date, unit_id: uuid.UUID | None = None) -> list[EmptyPost]:
+    """The posts of *day* of published rosters in reach, or of one unit, that are not filled, counting only who is there."""
+    latest = select_latest(scope).add_columns(Unit).join(Unit, Unit.id == RosterVersion.unit_id).where(
+        RosterMonth.year == day.year, RosterMonth.month == day.month).order_by(Unit.path)
+    rows = db.session.execute(latest if unit_id is None else latest.where(Unit.id == unit_id)).all()
     posts = [(row.Unit.id, cell) for row in rows for cell in cells_of(row.RosterVersion) if cell.day == day]
     missing = set(away(posts)) | set(marked_missing(posts))
     here: dict[uuid.UUID, list[Cell]] = defaultdict(list)
