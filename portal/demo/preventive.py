@@ -18,6 +18,10 @@ ALONE = {"relation": "acquaintance", "name": "बबलू नमूना", "re
 
 def load_preventive(incharge: Actor) -> None:
     """Five actions of one kendra: on its oldest matters with a known opposite party, and two of their own."""
+    today = clock.today()
+    order = _enter(incharge, "bnss163", [ALONE], today - timedelta(days=50), reference="जी0डी0 अभ्यास 18")
+    _write(incharge, order, "order_passed", today - timedelta(days=50), from_on=today - timedelta(days=50),
+           until_on=today + timedelta(days=5))
     oldest = (select(Complaint, OppositeParty).join(OppositeParty, OppositeParty.complaint_id == Complaint.id)
               .where(incharge.scope.covers(Complaint.unit_id), OppositeParty.person_id.is_not(None))
               .order_by(Complaint.received_at).limit(3))
@@ -26,10 +30,6 @@ def load_preventive(incharge: Actor) -> None:
         known = [{"person_id": party.person_id, "relation": party.relation}]
         began = clock.to_ist(matter.received_at).date() + timedelta(days=1)
         _proceedings(incharge, _enter(incharge, kinds[place], known, began, matter), began, place)
-    today = clock.today()
-    order = _enter(incharge, "bnss163", [ALONE], today - timedelta(days=50), reference="जी0डी0 अभ्यास 18")
-    _write(incharge, order, "order_passed", today - timedelta(days=50), from_on=today - timedelta(days=50),
-           until_on=today + timedelta(days=5))
     arrest = _enter(incharge, "bnss170", [ALONE | {"name": "गुड्डू नमूना"}], today - timedelta(days=1), reference="जी0डी0 अभ्यास 41")
     with clock.standing_at(clock.now() - timedelta(minutes=5)):
         write_step(incharge, arrest, "arrested", {}, happened_at=clock.now() - timedelta(hours=20), evidence="गिरफ्तारी मेमो 3",
