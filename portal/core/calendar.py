@@ -24,6 +24,11 @@ def month_of(text: str) -> date:
     return date(int(parts[2]), int(parts[1]), 1)
 
 
+def months_back(newest: date, count: int) -> list[date]:
+    """The first days of *count* months, that of *newest* first."""
+    return [newest.replace(day=1) - relativedelta(months=back) for back in range(count)]
+
+
 def month_text(first: date, shift: int = 0) -> str:
     """The month of *first*, so many months on or back, as it is typed, read and stands in an address."""
     return f"{first + relativedelta(months=shift):%m-%Y}"

@@ -17,8 +17,9 @@ def close_month(actor: Actor, register: Register, kendra: Any, month: date, beca
     """Keeps the lines of *month* as they read now, with their seal; RuleBroken while something stands against it."""
     if queries.find_month(kendra.id, register.key, month):
         raise RuleBroken(rules.CLOSED)
-    if month not in rules.months_before(today):
-        raise RuleBroken(rules.NOT_OVER, month=month.strftime("%m-%Y"))
+    if month not in queries.months_to_close(actor.scope, kendra.id, today):
+        is_over = month < today.replace(day=1)
+        raise RuleBroken(rules.BEFORE_OPENING if is_over else rules.NOT_OVER, month=month.strftime("%m-%Y"))
     for sentence in queries.unsettled(register, kendra.id, month):
         raise RuleBroken(sentence)
     lines, gaps = queries.lines_of_month(register, actor.scope, kendra.id, month)

@@ -19,6 +19,7 @@ from portal.core.feature import Column, Register, RegisterFilter, declared
 from portal.core.forms import parse_day
 from portal.registers import rules
 from portal.registers.models import RegisterCorrection, RegisterMonth
+from portal.units.queries import get_unit
 
 MOST_ROWS_ON_PAPER = 1000
 # The table of the sibling that prints, by name only.
@@ -116,6 +117,11 @@ def find_month(unit_id: uuid.UUID, key: str, month: date) -> RegisterMonth | Non
     """A month of a register as it was closed, if it was; the caller has reached the kendra."""
     return db.session.scalar(select(RegisterMonth).where(
         RegisterMonth.unit_id == unit_id, RegisterMonth.register == key, RegisterMonth.month == month))
+
+
+def months_to_close(scope: Scope, unit_id: uuid.UUID, today: date) -> list[date]:
+    """The months of a kendra in reach that are over, the last one first, as rules.months_to_close counts them."""
+    return rules.months_to_close(today, get_unit(scope, unit_id).opened_on)
 
 
 def closed_months(scope: Scope, unit_id: uuid.UUID, key: str, since: date) -> dict[date, RegisterMonth]:

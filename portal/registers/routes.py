@@ -76,8 +76,8 @@ def list_gaps(key: str):
 def list_months(key: str):
     """The months of a register that are over: closed, or still to be closed."""
     register, kendras, kendra = _register_of(key)
-    months = rules.months_before(clock.today())
-    closed = queries.closed_months(current_scope(), kendra.id, key, months[-1])
+    months = queries.months_to_close(current_scope(), kendra.id, clock.today())
+    closed = queries.closed_months(current_scope(), kendra.id, key, months[-1]) if months else {}
     return render_page("registers/list_months.html", register=register, kendras=kendras, kendra=kendra, months=months,
                        closed=closed, names=names_of({one.closed_by for one in closed.values()}))
 
@@ -128,6 +128,7 @@ def correct_month(key: str, year: int, month: int):
 def _month(key: str, year: int, month: int, close: CloseForm | None = None, correct: CorrectionForm | None = None):
     register, kendras, kendra = _register_of(key)
     first, scope = _first_day(year, month), current_scope()
+    may_close = first in queries.months_to_close(scope, kendra.id, clock.today())
     closed = queries.find_month(kendra.id, key, first)
     found: dict = {"lines": [], "gaps": [], "against": [], "changed": [], "corrections": [],
                    "heads": [column.label for column in queries.columns_of(register)]}
@@ -135,7 +136,7 @@ def _month(key: str, year: int, month: int, close: CloseForm | None = None, corr
         found["heads"], found["lines"] = rules.read(closed.content)
         found |= {"changed": queries.changed_since(scope, closed),
                   "corrections": queries.corrections_of(closed)}
-    elif first in rules.months_before(clock.today()):
+    elif may_close:
         found["lines"], found["gaps"] = queries.lines_of_month(register, scope, kendra.id, first)
         found["against"] = queries.unsettled(register, kendra.id, first)
     people = {closed.closed_by} | {one.added_by for one in found["corrections"]} if closed else set()
@@ -143,7 +144,7 @@ def _month(key: str, year: int, month: int, close: CloseForm | None = None, corr
     status = 422 if (close and close.errors) or (correct and correct.errors) else 200
     return render_page("registers/show_month.html", status=status, register=register, kendras=kendras, kendra=kendra,
                        first=first, last=rules.month_of(year, month)[1], closed=closed,
-                       may_close=first in rules.months_before(clock.today()), close=close or CloseForm(formdata=None),
+                       may_close=may_close, close=close or CloseForm(formdata=None),
                        correct=correct or CorrectionForm(formdata=None), names=names_of(people), **found)
 
 

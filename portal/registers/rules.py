@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.core.calendar import months_back
 from portal.core.words import N_
 
 NOT_OVER = N_("The month %(month)s is not over yet: it is closed after its last day.")
+BEFORE_OPENING = N_("The month %(month)s lies before this kendra was opened, or too far back to be closed.")
 CLOSED = N_("This month of the register is closed already.")
 NOT_CLOSED = N_("This month is still open: correct the entry itself, with its reason.")
 SAY_WHY = N_("%(count)s lines lack something. Complete them, or write why the month is closed so.")
@@ -39,13 +41,10 @@ def month_of(year: int, month: int) -> tuple[date, date]:
     return first, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def months_before(today: date) -> list[date]:
-    """The first days of the months that are over, the last one first."""
-    found, day = [], today.replace(day=1)
-    for _ in range(MONTHS_SHOWN):
-        day = (day - timedelta(days=1)).replace(day=1)
-        found.append(day)
-    return found
+def months_to_close(today: date, opened_on: date | None) -> list[date]:
+    """The first days of the months that are over, the last one first; none from before the kendra was opened."""
+    over = months_back(today, MONTHS_SHOWN + 1)[1:]
+    return [month for month in over if opened_on is None or month >= opened_on.replace(day=1)]
 
 
 def written(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

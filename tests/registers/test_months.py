@@ -1,6 +1,7 @@
 """A month of a register: what keeps it open, what it says for ever once closed, and corrections as dated additions."""
 
 import io
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -26,6 +27,20 @@ HERS = {"purpose": "information", "name": "नमूना देवी", "phone
 @pytest.mark.parametrize(("year", "month", "last"), [(2024, 2, "29"), (2026, 2, "28"), (2026, 12, "31")])
 def test_a_month_ends_where_the_calendar_says(year, month, last):
     assert rules.month_of(year, month)[1].strftime("%d") == last
+
+
+def test_months_from_before_the_opening_are_not_to_be_closed(world, sign_in):
+    assert len(rules.months_to_close(date(2026, 1, 31), None)) == rules.MONTHS_SHOWN
+    assert rules.months_to_close(date(2026, 1, 31), date(2025, 11, 20)) == [date(2025, 12, 1), date(2025, 11, 1)]
+    kendra = db.session.get_one(Unit, world.units["kendra"])
+    last_month = date.fromisoformat(f"{clock.today():%Y-%m}-01") - timedelta(days=1)
+    for opened, months in ((last_month, 1), (clock.today(), 0)):
+        kendra.opened_on = opened
+        db.session.commit()
+        assert len(sign_in("kendra_incharge").get("/registers/complaints/months").soup.select("tbody tr")) == months
+    with pytest.raises(RuleBroken, match="before this kendra was opened"):
+        actions.close_month(actor(world, "kendra_incharge"), queries.get_register("complaints"), kendra,
+                            last_month.replace(day=1), "", clock.now(), clock.today())
 
 
 def test_what_differs_from_the_closed_lines_is_named_by_serial():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from portal.core.calendar import months_back
 from portal.core.words import N_
 from portal.law.rules.offences import section_of
 
@@ -80,11 +81,7 @@ def month_of(day: date) -> date:
 
 def months_before(today: date) -> list[date]:
     """The months that may be compared, the latest first."""
-    found, first = [], month_of(today)
-    for _ in range(MONTHS_OFFERED):
-        found.append(first)
-        first = month_of(first - timedelta(days=1))
-    return found
+    return months_back(today, MONTHS_OFFERED)
 
 
 def next_month(first: date) -> date:
