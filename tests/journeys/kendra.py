@@ -93,7 +93,7 @@ class Kendra:
         kind = _IDS.sub("id", page.url.removeprefix(self.portal.url)).partition("?")[0]
         if kind not in self.seen:
             self.seen.add(kind)
-            page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+            page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
             assert not (found := axe_violations(page)), f"{kind}: {found}"
 
     def paper(self, page: Page, document: str, subject: str, *, language: str = "hi") -> str:
@@ -102,7 +102,8 @@ class Kendra:
         self.look(page)
         action = page.get_attribute("main form[method=post]", "action")
         token = page.get_attribute("main form[method=post] input[name=csrf_token]", "value")
-        answer = page.request.post(self.portal.url + action, form={"csrf_token": token, "language": language, "reason": ""})
+        answer = page.request.post(self.portal.url + action, form={"csrf_token": token, "language": language, "reason": ""},
+                                   timeout=0)  # paper takes what a busy machine takes
         assert answer.ok and answer.body().startswith(b"%PDF"), f"{document}: {answer.status}"
         path = self.papers / f"{document}-{language}.pdf"
         path.write_bytes(answer.body())
@@ -145,10 +146,12 @@ class Kendra:
         for fold in page.query_selector_all("details.fold:not([open]) > summary"):
             fold.click()
         for key in facts.split():
-            page.check(f"#fact-{key}")
-        page.wait_for_selector("#candidates:not(.htmx-request)")
-        page.click("button[name=_preview]")
-        page.wait_for_load_state()
+            box = page.locator(f"#fact-{key}")
+            if not box.is_checked():  # a tick asks again: its answer is awaited, for a mark on the page may not stand yet
+                with page.expect_response(lambda answer: answer.request.method == "POST" and "/triage" in answer.url):
+                    box.check()
+        with page.expect_navigation():
+            page.click("button[name=_preview]")
 
     def triage(self, page: Page, base: str, facts: str, sections: str, *, note: str = "", is_child: bool = False) -> str:
         """Ticks what she told and chooses sections; what the page says then. Every section named must have been offered."""
