@@ -19,10 +19,9 @@ from tests.bench.bench_squads import build_state, twin_of
 from tests.bench.filling import fill_to
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
-from tests.bench.measuring import Call, cookie_of, interleave, statements
+from tests.bench.measuring import Call, compare, cookie_of
 from tests.factories.beats import beat, gone
 
-MOST_TIMES_FLOOR, MOST_GROWTH = 1.5, 1.2
 EACH_DAY = 2  # places planned and visited on a day on the beat; every third day is one
 PAGES = {"week": "/beats/weeks", "coverage": "/beats/coverage", "uncovered": "/beats/coverage?kind=uncovered",
          "missed": "/beats/missed", "outside the plan": "/beats/oversight?kind=outside"}
@@ -101,26 +100,18 @@ def main() -> None:
             done = days
             db.session.execute(db.text("ANALYZE"))
             db.session.commit()
-            print(f"{len(kendras)} kendras, {db.session.scalar(select(func.count(BeatVisit.id)))} visits; processor ms, "
-                  f"median of {wanted.rounds}")
+            title = f"{len(kendras)} kendras, {db.session.scalar(select(func.count(BeatVisit.id)))} visits"
             db.session.remove()
-            measure(instance, floor, wanted.rounds, wanted.roles, first)
+            measure(title, instance, floor, wanted.rounds, wanted.roles, first)
 
 
-def measure(instance: Instance, floor, rounds: int, roles: list[str], first: dict[str, float]) -> None:
+def measure(title: str, instance: Instance, floor, rounds: int, roles: list[str], first: dict[str, float]) -> None:
     """Every page for every role beside the floor."""
     twin = twin_of(instance, floor)
     pairs = {f"{name}, {role}": (Call(instance.app, url, cookie_of(instance.sign_in(role))),
                                  Call(floor, "/floor/complaints", twin)) for role in roles for name, url in PAGES.items()}
     db.session.remove()
-    interleave([call for pair in pairs.values() for call in pair], rounds)
-    print(f"{'page':32}{'portal':>8}{'floor':>8}{'ratio':>7} ≤{MOST_TIMES_FLOOR}{'queries':>9}{'growth':>8} ≤{MOST_GROWTH}")
-    for name, (ours, theirs) in pairs.items():
-        with statements() as seen:
-            ours.send()
-        grown = ours.median_ms / first.setdefault(name, ours.median_ms)
-        print(f"{name:32}{ours.median_ms:8.1f}{theirs.median_ms:8.1f}{ours.median_ms / theirs.median_ms:7.2f}"
-              f"{len(seen):14}{grown:11.2f}", flush=True)
+    compare(title, pairs, rounds, first)
 
 
 if __name__ == "__main__":

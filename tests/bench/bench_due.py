@@ -18,11 +18,10 @@ from portal.intake.models import Complaint
 from tests.bench.filling import fill_to
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
-from tests.bench.measuring import Call, cookie_of, interleave, statements
+from tests.bench.measuring import Call, compare, cookie_of
 from tests.factories.cases import case
 
 BATCH = 1000
-MOST_TIMES_FLOOR, MOST_QUERIES, MOST_GROWTH = 1.5, 8, 1.2
 PAGES = {
     "kendra_incharge": {"due, dated": ("/cases/due", "/floor/due"), "cases": ("/cases", "/floor/cases"),
                         "due, at once": ("/cases/due?when=now", "/floor/due?when=now"),
@@ -94,16 +93,7 @@ def main() -> None:
             db.session.remove()
             pairs = calls_of(instance, floor)
             db.session.remove()
-            interleave([call for pair in pairs.values() for call in pair], wanted.rounds)
-            print(f"{complaints} complaints, {size} cases, {duties} duties; processor ms, median of {wanted.rounds}")
-            print(f"{'page':16}{'portal':>8}{'floor':>8}{'ratio':>7} ≤{MOST_TIMES_FLOOR}{'queries':>9} ≤{MOST_QUERIES}"
-                  f"{'growth':>8} ≤{MOST_GROWTH}")
-            for name, (ours, theirs) in pairs.items():
-                with statements() as seen:
-                    ours.send()
-                grown = ours.median_ms / first.setdefault(name, ours.median_ms)
-                print(f"{name:16}{ours.median_ms:8.1f}{theirs.median_ms:8.1f}{ours.median_ms / theirs.median_ms:7.2f}"
-                      f"{len(seen):14}{grown:12.2f}")
+            compare(f"{complaints} complaints, {size} cases, {duties} duties", pairs, wanted.rounds, first)
 
 
 if __name__ == "__main__":

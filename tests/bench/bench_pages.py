@@ -12,9 +12,7 @@ from portal.intake.models import Complaint
 from tests.bench.filling import fill_to
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
-from tests.bench.measuring import Call, cookie_of, interleave, statements
-
-MOST_TIMES_FLOOR, MOST_QUERIES, MOST_GROWTH = 1.5, 8, 1.2
+from tests.bench.measuring import Call, compare, cookie_of
 
 
 def calls_of(instance: Instance, floor, complaint_id) -> dict[str, tuple[Call, Call]]:
@@ -29,11 +27,6 @@ def calls_of(instance: Instance, floor, complaint_id) -> dict[str, tuple[Call, C
              "complaint": (f"/complaints/{complaint_id}", f"/floor/complaints/{complaint_id}"),
              "entry form": ("/intake/new", "/floor/entry")}
     return {name: (Call(instance.app, ours, cookie), Call(floor, theirs, twin)) for name, (ours, theirs) in pages.items()}
-
-
-def mark(value: float, most: float) -> str:
-    """Whether a figure keeps its target."""
-    return "ok" if value <= most else "OVER"
 
 
 def main() -> None:
@@ -54,17 +47,7 @@ def main() -> None:
             db.session.remove()
             pairs = calls_of(instance, floor, newest)
             db.session.remove()
-            interleave([call for pair in pairs.values() for call in pair], wanted.rounds)
-            print(f"{size} complaints, processor ms, median of {wanted.rounds}")
-            print(f"{'page':16}{'portal':>8}{'floor':>8}{'ratio':>7} ≤{MOST_TIMES_FLOOR}{'queries':>9} ≤{MOST_QUERIES}"
-                  f"{'growth':>8} ≤{MOST_GROWTH}")
-            for name, (ours, theirs) in pairs.items():
-                with statements() as seen:
-                    ours.send()
-                grown = ours.median_ms / first.setdefault(name, ours.median_ms)
-                ratio = ours.median_ms / theirs.median_ms
-                print(f"{name:16}{ours.median_ms:8.1f}{theirs.median_ms:8.1f}{ratio:7.2f} {mark(ratio, MOST_TIMES_FLOOR):4}"
-                      f"{len(seen):9}{'':3}{grown:8.2f} {mark(grown, MOST_GROWTH)}")
+            compare(f"{size} complaints", pairs, wanted.rounds, first)
 
 
 if __name__ == "__main__":

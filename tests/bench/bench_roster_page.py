@@ -21,10 +21,9 @@ from portal.personnel.models import Officer, Posting
 from portal.roster.models import RosterCell, RosterMonth, RosterVersion
 from portal.roster.rules.marks import MARKS
 from portal.roster.rules.plan import DUTIES
-from tests.bench.bench_pages import MOST_QUERIES, MOST_TIMES_FLOOR, mark
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
-from tests.bench.measuring import Call, cookie_of, interleave, statements
+from tests.bench.measuring import MOST_QUERIES, MOST_TIMES_FLOOR, Call, cookie_of, interleave, mark, statements
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.roster import published

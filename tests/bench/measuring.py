@@ -2,13 +2,15 @@
 
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import Context
 
 from flask import Flask
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+MOST_TIMES_FLOOR, MOST_QUERIES, MOST_GROWTH = 1.5, 8, 1.2
 
 
 class Call:
@@ -46,6 +48,26 @@ def interleave(calls: Iterable[Call], rounds: int) -> None:
         if number == 2:
             for call in calls:
                 call.seconds.clear()
+
+
+def mark(value: float, most: float) -> str:
+    """Whether a figure keeps its target."""
+    return "ok" if value <= most else "OVER"
+
+
+def compare(title: str, pairs: Mapping[str, tuple[Call, Call]], rounds: int, first: dict[str, float]) -> None:
+    """Measures each page beside its twin on the floor, and prints their table; *first*: page → ms at the first size."""
+    interleave([call for pair in pairs.values() for call in pair], rounds)
+    wide = max(map(len, pairs))
+    print(f"{title}; processor ms, median of {rounds}")
+    print(f"{'page':{wide}}{'portal':>8}{'floor':>8}{'ratio':>7} ≤{MOST_TIMES_FLOOR}{'queries':>9} ≤{MOST_QUERIES}"
+          f"{'growth':>8} ≤{MOST_GROWTH}")
+    for name, (ours, theirs) in pairs.items():
+        with statements() as seen:
+            ours.send()
+        ratio, grown = ours.median_ms / theirs.median_ms, ours.median_ms / first.setdefault(name, ours.median_ms)
+        print(f"{name:{wide}}{ours.median_ms:8.1f}{theirs.median_ms:8.1f}{ratio:7.2f} {mark(ratio, MOST_TIMES_FLOOR):4}"
+              f"{len(seen):9}{'':3}{grown:8.2f} {mark(grown, MOST_GROWTH)}", flush=True)
 
 
 @contextmanager
