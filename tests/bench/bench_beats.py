@@ -46,7 +46,7 @@ def a_day(portal: practice.Practice, line: Line, phone: BeatPhone, number: str, 
     phone.page.wait_for_timeout(chance.randrange(20, 1500))
     phone.pull()
     start(phone, sitting(portal.app, number))
-    phone.send_until_empty(240)
+    phone.send_until_empty(240, lambda: sitting(portal.app, number))
     line.set(GOOD)
     phone.page.click("main > button:last-of-type")
     all_sent(phone)

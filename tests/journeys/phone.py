@@ -4,7 +4,7 @@ import os
 import signal
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -171,12 +171,15 @@ class Phone:
         told = self.page.locator(f"#status[data-waits='{waits}'][data-back='{back}']")
         expect(told).to_be_attached(timeout=20_000)
 
-    def send_until_empty(self, seconds: float = 90) -> None:
-        """Presses "send now" whenever it is there, until nothing waits; the telephone tries by itself too."""
+    def send_until_empty(self, seconds: float = 90, sign_in: Callable[[], str] | None = None) -> None:
+        """Presses "send now" whenever it is there, until nothing waits; the telephone tries by itself too. *sign_in* gives a
+        new cookie when the page asks for it: a browser that has just started may throw away the one it was given."""
         until = time.monotonic() + seconds
         while self.page.get_attribute("#status", "data-waits") != "0":
             assert time.monotonic() < until, self.page.inner_text("body")
             button = self.page.locator("main > button.main")
+            if sign_in and self.page.locator("a[href='/field/back']").count():
+                self.sign_in(sign_in())
             with suppress(Error):
                 if button.count():
                     button.first.click(timeout=500)
