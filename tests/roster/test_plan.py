@@ -7,7 +7,7 @@ import pytest
 from portal.core import clock
 from portal.core.db import db
 from portal.roster.models import RosterCell, RosterHoliday, RosterMonth, RosterNeed, RosterNorm, RosterVersion, RosterWish
-from portal.roster.queries.plan import plan_of
+from portal.roster.queries.plan import plan_of, read_month
 from portal.roster.rules.plan import NORMS
 from tests.factories import training as made_up
 from tests.factories.matters import actor
@@ -53,6 +53,8 @@ def test_history_is_what_was_published_in_the_four_weeks_before_and_not_the_live
     assert [cell.day for cell in plan.cells] == [date(2026, 11, 3)]
     assert plan.nights_before == {str(one.id): 1} == plan.sundays_before
     assert plan_of(desk.scope, desk.unit_id, 2026, 10).history == ()  # September was never published
+    assert plan_of(desk.scope, desk.unit_id, 2026, 12).nights_before == {str(one.id): 1}
+    assert read_month(desk.scope, desk.unit_id, 2026, 12).plan.nights_before == {}, "a page reads no farther than its checks look"
 
 
 def test_a_rank_above_inspector_counts_as_one_and_an_unknown_rank_as_the_lowest(world, desk):

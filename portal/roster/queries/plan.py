@@ -74,18 +74,19 @@ def _selects(scope: Scope) -> _Selects:
 
 def plan_of(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> Plan:
     """The plan of a unit's month; a unit out of reach has no officers. Officers by personnel number, keys are ids as text."""
-    return read_month(scope, unit_id, year, month).plan
+    return read_month(scope, unit_id, year, month, back=COUNTED).plan
 
 
-def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int) -> MonthRead:
-    """The month of a unit in reach with all that its pages say of it."""
+def read_month(scope: Scope, unit_id: uuid.UUID, year: int, month: int, *, back: timedelta = HISTORY) -> MonthRead:
+    """The month of a unit in reach with all that its pages say of it; *back* as far as its checks look, or farther where what
+    officers carried before counts, as in a draft."""
     first, days = date(year, month, 1), monthrange(year, month)[1]
     dates = tuple(first + timedelta(days=number) for number in range(days))
     officers, absences, staff = _officers(scope, unit_id, first, dates[-1])
-    rows = granted(unit_id, first - COUNTED, dates[-1]) if officers else []
-    version, earlier, counted_days = _published(scope, unit_id, first)
+    rows = granted(unit_id, first - back, dates[-1]) if officers else []
+    version, earlier, counted_days = _published(scope, unit_id, first, first - back)
     history = tuple(cell for cell in earlier if cell.day >= first - HISTORY)
-    orders = orders_of(scope, unit_id, first - COUNTED, dates[-1])
+    orders = orders_of(scope, unit_id, first - back, dates[-1])
     own = _cells(scope, unit_id, first, dates[-1])
     plan = Plan(
         first, days, officers, orders.needs(dates),
@@ -143,10 +144,10 @@ def _key(written: str) -> str:
     return str(uuid.UUID(written))
 
 
-def _published(scope: Scope, unit_id: uuid.UUID, first: date) -> tuple[RosterVersion | None, tuple[Cell, ...], list[date]]:
-    """The month's own latest version, the cells of the weeks before it as they were published, and the days of those weeks for
+def _published(scope: Scope, unit_id: uuid.UUID, first: date,
+               begin: date) -> tuple[RosterVersion | None, tuple[Cell, ...], list[date]]:
+    """The month's own latest version, the cells from *begin* to it as they were published, and the days of that time for
     which anything was."""
-    begin = first - COUNTED
     months = {"first": begin.year * 12 + begin.month, "last": first.year * 12 + first.month}
     rows = db.session.execute(_selects(scope).published, {"unit": unit_id} | months).all()
     own = next((row.RosterVersion for row in rows if (row.year, row.month) == (first.year, first.month)), None)
