@@ -35,7 +35,8 @@ def factor_keys(user_id: object) -> Keys:
 
 
 def take(keys: Keys) -> bool:
-    """Counts a try under every key if all are open; False, and nothing counted, if one is closed.
+    """Counts a try under every key if all are open; False, and nothing counted, if one is closed. Both do the same work: the
+    time of a refusal does not tell a closed door.
 
     Call it in a transaction that commits before the secret is looked at, so that parallel guesses are counted too.
     """
@@ -43,14 +44,13 @@ def take(keys: Keys) -> bool:
     tiers = {_key(tier, what): tier for tier, what in keys}
     # one order for everyone, so that no two wait for each other
     counts = {key: (tiers[key], _locked(key, now)) for key in sorted(tiers)}
-    if not all(throttle.is_open(tier, count, now) for tier, count in counts.values()):
-        return False
+    is_open = all(throttle.is_open(tier, count, now) for tier, count in counts.values())
     for key, (tier, count) in counts.items():
-        after = throttle.one_more(tier, count, now)
+        after = throttle.one_more(tier, count, now) if is_open else count or Count(0, now, now)
         db.session.execute(update(Throttle).where(Throttle.key == key).values(
             tries=after.tries, since=after.since, last_at=after.last_at))
     db.session.execute(delete(Throttle).where(Throttle.last_at < now - throttle.LONGEST_MEMORY))
-    return True
+    return is_open
 
 
 def give_back(keys: Keys) -> None:

@@ -9,6 +9,7 @@ from portal.audit.models import TrailEntry
 from portal.core import clock
 from portal.core.db import db, new_id
 from tests.accounts.conftest import PASSWORD, code_at
+from tests.bench.measuring import statements
 
 
 def test_a_password_opens_the_portal_and_the_trail_says_so(door, client):
@@ -45,6 +46,25 @@ def test_every_mistake_gets_the_same_answer(door, world):
         page.soup.select_one("input[name=number]")["value"] = ""
         answers.append((page.status, page.words, len(page.text) - len(number), "Set-Cookie" in page.response.headers))
     assert len(set(answers)) == 1, answers
+
+
+def test_every_mistake_is_the_same_work(door):
+    """The time of a refusal must not tell who is known here, whose account is closed and whose door."""
+    wrong, off, shut = (door.with_password(role) for role in ("desk_officer", "sho", "counsellor"))
+    off.is_active = False
+    db.session.commit()
+    browser = door.browser()
+    for _ in range(6):
+        door.sign_in(browser, shut, "z" * 15, status=422)
+    asked = {}
+    for name, number in {"wrong": wrong.personnel_no, "unknown": "999999999", "closed account": off.personnel_no,
+                         "closed door": shut.personnel_no}.items():
+        page = browser.get("/sign-in")
+        with statements() as seen:
+            browser.post("/sign-in", page.form() | {"number": number, "password": "x" * 15}, status=422)
+        asked[name] = seen
+    assert all(seen == asked["wrong"] for seen in asked.values()), asked
+    assert sum("throttles" in one for one in asked["closed door"]) >= 7
 
 
 def test_a_throttled_door_answers_as_to_a_mistake_and_takes_no_right_password(door):
