@@ -12,7 +12,7 @@ class Actor:
     """An officer at work: who, in which role, held at which unit, from which terminal and session.
 
     *unit_path* is the unit's place in the tree ("/UP/…/"); *unit_ids* are the unit and those below it when they are
-    few (a station), else None and the path decides.
+    few (a station), else None and the path decides. *kendra_id* is the kendra where there is just one among the few.
     """
 
     user_id: uuid.UUID
@@ -28,6 +28,7 @@ class Actor:
     session_mark: str
     terminal: str
     is_woman: bool = False
+    kendra_id: uuid.UUID | None = None
 
     @property
     def role_title(self) -> str:
@@ -37,4 +38,5 @@ class Actor:
     @property
     def scope(self) -> Scope:
         """The rows this actor reaches."""
-        return Scope(self.user_id, self.unit_id, self.unit_path, self.unit_ids, ROLES[self.role].sees_only_assigned)
+        return Scope(self.user_id, self.unit_id, self.unit_path, self.unit_ids, ROLES[self.role].sees_only_assigned,
+                     self.kendra_id)

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Uuid, column, false, func, or_, select, table, union
+from sqlalchemy import ColumnElement, Select, Uuid, and_, column, false, func, or_, select, table, union
 
 # Tables of floors above, by name only.
 _units = table("units", column("id"), column("path"))
@@ -23,17 +23,24 @@ class Scope:
     unit_path: str
     unit_ids: tuple[uuid.UUID, ...] | None
     only_assigned: bool = False
+    kendra_id: uuid.UUID | None = None  # the one kendra of a kendra or station
 
-    def covers(self, unit_column, assigned_column=None, *, in_order: bool = False) -> ColumnElement[bool]:
+    def covers(self, unit_column, assigned_column=None, *, of_kendras: bool = False,
+               in_order: bool = False) -> ColumnElement[bool]:
         """The WHERE clause for rows whose unit is *unit_column* and whose officer, if any, is *assigned_column*.
 
         A reader who sees only assigned rows sees nothing of a table that assigns none. What hangs on a sealed complaint
         is known by the columns of the table itself (see _hangs_on), so that no feature can forget it.
+        *of_kendras*: every row of the table is a kendra's; then a station's one kendra is named, and an index that begins with
+        the unit gives the next fifty in order, where of a list of units either engine sorts every row.
         *in_order*: the rows are read in the order of an index that ends with the unit, a page of them at a time.
         """
         if self.only_assigned and assigned_column is None:
             return false()
-        reached = self.in_units(unit_column, in_order=in_order)
+        if of_kendras and self.kendra_id is not None:
+            reached = unit_column == self.kendra_id
+        else:
+            reached = self.in_units(unit_column, in_order=in_order)
         if self.only_assigned:
             reached &= assigned_column == self.user_id
         hanging = _hangs_on(unit_column)
@@ -48,11 +55,15 @@ class Scope:
         if self.unit_ids is not None and len(self.unit_ids) == 1:
             return unit_column == self.unit_ids[0]
         # Not a list of the few: with one, SQLite sorts all rows of a station for its newest fifty.
-        # A range, not LIKE: the path is ordered by bytes on both engines, so its index answers ("0" follows "/").
-        below = select(_units.c.id).where(_units.c.path >= self.unit_path, _units.c.path < self.unit_path[:-1] + "0")
+        below = select(_units.c.id).where(self.in_path(_units.c.path))
         # SQLite takes the units below for twenty-five, though the state has thousands, and would rather sort all their rows than
         # walk the newest fifty. What is no plain column it looks up in no index of units.
         return (func.coalesce(unit_column, unit_column) if in_order else unit_column).in_(below)
+
+    def in_path(self, path_column) -> ColumnElement[bool]:
+        """The WHERE clause for the reader's units by their path, for a question that reads the units themselves."""
+        # A range, not LIKE: the path is ordered by bytes on both engines, so its index answers ("0" follows "/").
+        return and_(path_column >= self.unit_path, path_column < self.unit_path[:-1] + "0")
 
     def unsealed(self, kind: str, id_column) -> ColumnElement[bool]:
         """The WHERE clause for rows whose *id_column* names no complaint, visit, person or case (*kind*) that is sealed

@@ -137,10 +137,13 @@ def idle_limit() -> timedelta:
 def build_actor(held: RoleHeld, *, mark: str = "", terminal: str = "") -> Actor:
     """The actor who works in the role *held*."""
     user, unit = held.user, held.unit
+    few = _few_units(unit)
+    kendras = [one for one, kind in few or () if kind == "kendra"]
     return Actor(
         user_id=user.id, name=queries.display_name(user), personnel_no=user.personnel_no, role=held.role, unit_id=unit.id,
-        unit_name=unit.name_in(chosen_language()), unit_kind=unit.kind, unit_path=unit.path, unit_ids=_few_units(unit),
-        posting_id=held.id, session_mark=mark, terminal=terminal, is_woman=user.is_woman)
+        unit_name=unit.name_in(chosen_language()), unit_kind=unit.kind, unit_path=unit.path,
+        unit_ids=tuple(one for one, _kind in few) if few else None, posting_id=held.id, session_mark=mark, terminal=terminal,
+        is_woman=user.is_woman, kendra_id=kendras[0] if len(kendras) == 1 else None)
 
 
 def actor_of(role_held_id: uuid.UUID) -> Actor:
@@ -148,11 +151,12 @@ def actor_of(role_held_id: uuid.UUID) -> Actor:
     return build_actor(db.session.get_one(RoleHeld, role_held_id))
 
 
-def _few_units(unit: Unit) -> tuple[uuid.UUID, ...] | None:
+def _few_units(unit: Unit) -> list[tuple[uuid.UUID, str]] | None:
+    """Id and kind of the unit and of those below it; None when they are not few."""
     if unit.kind == "kendra":
-        return (unit.id,)
-    ids = db.session.scalars(select(Unit.id).where(below(unit.path)).order_by(Unit.path).limit(FEW_UNITS + 1)).all()
-    return tuple(ids) if len(ids) <= FEW_UNITS else None
+        return [(unit.id, unit.kind)]
+    rows = db.session.execute(select(Unit.id, Unit.kind).where(below(unit.path)).order_by(Unit.path).limit(FEW_UNITS + 1)).all()
+    return [(row.id, row.kind) for row in rows] if len(rows) <= FEW_UNITS else None
 
 
 def sign_in_first() -> Response:

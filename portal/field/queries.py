@@ -56,7 +56,7 @@ def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
     """
     monday, sunday = week_of(day)
     # The reach as a range of paths and not by scope.covers: a second list of all units for each question is a third of its time.
-    here = false() if scope.only_assigned else (Unit.kind == "kendra") & below(parent.path) & below(scope.unit_path)
+    here = false() if scope.only_assigned else (Unit.kind == "kendra") & below(parent.path) & scope.in_path(Unit.path)
     by_day = parent.kind in ("kendra", "station")
     if by_day:
         shown = [kind(monday + timedelta(days=number)) for number in range(7)]

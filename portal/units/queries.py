@@ -37,6 +37,8 @@ def get_unit(scope: Scope, unit_id: uuid.UUID) -> Unit:
 
 def only_kendra(scope: Scope) -> uuid.UUID | None:
     """The one kendra of a kendra or station; None above, where there may be several."""
+    if scope.kendra_id is not None:
+        return scope.kendra_id
     found = db.session.scalars(select(Unit.id).where(scope.in_units(Unit.id), Unit.kind == "kendra").limit(2)).all()
     return found[0] if len(found) == 1 else None
 

@@ -17,7 +17,7 @@ FEW, MANY = 3, 60
 # What a page costs before its own work: whose sitting it is and what that officer reaches; and after it: the trail.
 BOOKKEEPING = {
     "sitting": re.compile(r"\b(login_sessions)\b"),
-    "reach": re.compile(r"SELECT units\.id\s+FROM units\s+WHERE"),
+    "reach": re.compile(r"SELECT units\.id, units\.kind\s+FROM units\s+WHERE"),
     "trail": re.compile(r"\b(trail_heads|trail_entries)\b"),
     "settings": re.compile(r"\bFROM settings\b"),
 }

@@ -99,10 +99,7 @@ def test_a_waiting_receipt_is_looked_for_among_the_waiting_alone(work_of, one_pa
 def test_the_newest_are_read_without_sorting_all_of_them(work_of, one_pass, sign_in, role, page):
     client = sign_in(role)
     client.get(page)
-    # Half a pass is a page of fifty with all that a page asks. PostgreSQL takes the two units of a station officer for few
-    # rows and sorts them: one pass, not met yet.
-    most = 1.2 if (db.engine.dialect.name, role) == ("postgresql", "sho") else 0.5
-    assert work_of(lambda: client.get(page)) < one_pass * most
+    assert work_of(lambda: client.get(page)) < one_pass / 2  # a page of fifty with all that a page asks
 
 
 def test_every_index_has_its_figures_after_a_look(world):

@@ -24,7 +24,7 @@ LISTED = (Case.id, Case.kind, Case.register, Case.year, Case.serial, Case.cctns_
 
 def in_reach(scope: Scope) -> ColumnElement[bool]:
     """The WHERE clause of every question about cases: the unit, and for who sees only own matters, the officer."""
-    return scope.covers(Case.unit_id, Case.io_id)
+    return scope.covers(Case.unit_id, Case.io_id, of_kendras=True)
 
 
 def get_case(scope: Scope, case_id: uuid.UUID, *, to_change: bool = False) -> Case:
@@ -39,7 +39,7 @@ def get_case(scope: Scope, case_id: uuid.UUID, *, to_change: bool = False) -> Ca
 
 
 def select_cases(scope: Scope, filters: Mapping[str, Any]) -> Select:
-    """The cases in reach that fit *filters* (kind, state or "open", section, io, mine, unnumbered, unit), paged by key."""
+    """The cases in reach that fit *filters* (kind, state or "open", section, io, mine, unnumbered), paged by key."""
     return select(*LISTED).where(in_reach(scope), *_narrowed(scope, filters))
 
 
@@ -69,8 +69,6 @@ def _narrowed(scope: Scope, filters: Mapping[str, Any]) -> list[ColumnElement[bo
                                       CaseSection.dropped_at.is_(None)))
     if filters.get("io"):
         clauses.append(Case.io_id == filters["io"])
-    if filters.get("unit"):
-        clauses.append(Case.unit_id == filters["unit"])
     if filters.get("mine"):
         clauses += [Case.io_id == scope.user_id, Case.closed_at.is_(None)]
     if filters.get("unnumbered"):

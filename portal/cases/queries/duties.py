@@ -145,10 +145,9 @@ def wanted_rows(file: CaseFile, now: datetime) -> dict[tuple[str, str], Wanted]:
 
 
 def select_due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> Select:
-    """Open duties in reach with the numbers of their case, paged by due_at and id; *filters*: when, io, unit.
+    """Open duties in reach with the numbers of their case, paged by due_at and id; *filters*: when, io.
 
-    without *when*: those with a date; "now": those due at once; "overdue", "48h". *unit* is the one kendra of the reach, where
-    there is one: with it the index gives the next fifty in order; of a list of units each engine sorts every row.
+    without *when*: those with a date; "now": those due at once; "overdue", "48h".
     """
     return (select(CaseDuty.id, CaseDuty.case_id, CaseDuty.clock_id, CaseDuty.occurrence, CaseDuty.trigger_at, CaseDuty.due_at,
                    CaseDuty.is_at_once, CaseDuty.io_id, Case.register, Case.serial, Case.year, Case.cctns_number,
@@ -163,15 +162,14 @@ def count_due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> int:
 
 def _due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> list[ColumnElement[bool]]:
     when = filters.get("when") or ""
-    clauses = [scope.covers(CaseDuty.unit_id, CaseDuty.io_id), _is_open(now), CaseDuty.is_at_once == (when == "now")]
+    reached = scope.covers(CaseDuty.unit_id, CaseDuty.io_id, of_kendras=True)
+    clauses = [reached, _is_open(now), CaseDuty.is_at_once == (when == "now")]
     if when == "overdue":
         clauses.append(CaseDuty.due_at < now)
     elif when == "48h":
         clauses += [CaseDuty.due_at >= now, CaseDuty.due_at <= now + SOON]
     if filters.get("io"):
         clauses.append(CaseDuty.io_id == filters["io"])
-    if filters.get("unit"):
-        clauses.append(CaseDuty.unit_id == filters["unit"])
     return clauses
 
 

@@ -31,7 +31,6 @@ from portal.intake.queries.complaints import get_complaint
 from portal.intake.rules.vocabularies import RELATIONS
 from portal.law.queries import current_pack, pack_of, waiting
 from portal.law.rules.events import EVENTS
-from portal.units.queries import only_kendra
 
 CODES = {"bns": N_("BNS 2023"), "ipc": N_("IPC 1860"), "bnss": N_("BNSS 2023"), "crpc": N_("CrPC 1973")}
 WORDS = {"kinds": KINDS, "states": STATES, "accused": ACCUSED_STATES, "relations": RELATIONS, "codes": CODES,
@@ -65,14 +64,14 @@ def back_to(case: Case) -> str:
 @guard("cases:case:list", query=(*CASE_FILTERS, "after", "before"))
 def list_cases():
     """Numbers, never names; a filter that is not understood shows nothing and says why."""
-    scope, form = current_scope(), CaseFilterForm()
+    form = CaseFilterForm()
     is_right = form.validate()
-    filters = dict(form.data) | {"unit": only_kendra(scope) if scope.unit_ids and len(scope.unit_ids) > 1 else None}
+    filters = dict(form.data)
     if filters.get("section"):
         read = read_sections(filters["section"], current_pack(), "BNS")
         filters["section"] = read.keys[0] if read.keys else filters["section"]
     page = KeyPage(()) if not is_right else page_by_key(
-        db.session, queries.select_cases(scope, filters), (Case.registered_at, Case.id),
+        db.session, queries.select_cases(current_scope(), filters), (Case.registered_at, Case.id),
         key_of=lambda row: (row.registered_at, row.id))
     return _listed("cases/list_cases.html", page, form=form, status=200 if is_right else 400)
 

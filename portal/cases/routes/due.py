@@ -31,11 +31,10 @@ from portal.units.queries import only_kendra
 def list_due():
     """Open clocks with their case, section and officer; those at once on a page of their own."""
     scope, now, form = current_scope(), clock.now(), DueFilterForm()
-    kendra = only_kendra(scope)
     officers = names_of(queries.list_officers_with_duties(scope))
     form.io.choices = [SelectChoice("", _("– all –"))] + [SelectChoice(str(one), name) for one, name in officers.items()]
     is_right = form.validate() and _is_id(form.io.data)
-    filters = {"when": form.when.data, "io": uuid.UUID(form.io.data) if is_right and form.io.data else None, "unit": kendra}
+    filters = {"when": form.when.data, "io": uuid.UUID(form.io.data) if is_right and form.io.data else None}
     page = KeyPage(()) if not is_right else page_by_key(
         db.session, queries.select_due(scope, filters, now), (CaseDuty.due_at, CaseDuty.id),
         key_of=lambda row: (row.due_at, row.id), descending=False)
@@ -46,7 +45,7 @@ def list_due():
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
                        clocks={version: pack_of(version).clocks for version in asked},
                        unsure={version: waiting(version, rows) for version, rows in asked.items()}, language=chosen_language(),
-                       print_unit=kendra)
+                       print_unit=only_kendra(scope))
 
 
 def _is_id(text: str | None) -> bool:

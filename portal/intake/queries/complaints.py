@@ -25,7 +25,7 @@ LISTED = (Complaint.id, Complaint.token, Complaint.nature, Complaint.state, Comp
 def in_reach(scope: Scope) -> ColumnElement[bool]:
     """The WHERE clause of every question about complaints; the same reader's is put together once. Who sees only what is
     assigned also reaches the own entry until its receipt is handed over: she took it down on the beat."""
-    reached = scope.covers(Complaint.unit_id, Complaint.enquiry_officer_id)
+    reached = scope.covers(Complaint.unit_id, Complaint.enquiry_officer_id, of_kendras=True)
     if not scope.only_assigned:
         return reached
     own = (Complaint.recorded_by == scope.user_id) & (Complaint.state == "recorded")

@@ -28,7 +28,7 @@ def list_visits(scope: Scope, filters: Mapping[str, Any]) -> Select:
     clauses = days_between(Visit.arrived_at, filters)
     if filters.get("purpose"):
         clauses.append(Visit.purpose == filters["purpose"])
-    return select(*LISTED).where(scope.covers(Visit.unit_id), *clauses)
+    return select(*LISTED).where(scope.covers(Visit.unit_id, of_kendras=True), *clauses)
 
 
 def list_tokens(scope: Scope, visit_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[tuple[uuid.UUID, str]]]:

@@ -212,7 +212,8 @@ def in_district(scope: Scope, unit_id: uuid.UUID) -> Scope:
     district = db.session.scalar(select(Unit).where(Unit.path.in_(paths), Unit.kind == "district"))
     if district is None:  # a kendra outside the usual order of units
         return replace(scope, only_assigned=False)
-    return replace(scope, unit_id=district.id, unit_path=district.path, unit_ids=None, only_assigned=False)
+    return replace(scope, unit_id=district.id, unit_path=district.path, unit_ids=None, only_assigned=False,
+                   kendra_id=None)
 
 
 def find_same(scope: Scope, vault: Vault, unit_id: uuid.UUID, person_id: uuid.UUID) -> list[uuid.UUID]:
