@@ -19,7 +19,7 @@ from portal.core import clock, once, unsent
 from portal.core.calendar import month_of, month_text
 from portal.core.errors import BadRequest, StaleEdit
 from portal.core.text import UncleanText, clean_text, without_hidden
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 
 REQUIRED = _l("This is needed. If she did not say, choose “not told” and why.")
 NEEDED = _l("This is needed.")
@@ -293,6 +293,17 @@ class Needed:
                 raise ValidationError(self.message)
 
 
+class InWords:
+    """At least so many letters, or *said* (msgid); an empty field is for Needed to judge."""
+
+    def __init__(self, letters: int, said: str):
+        self.letters, self.said = letters, said
+
+    def __call__(self, form, field) -> None:
+        if field.data and letters_in(field.data) < self.letters:
+            raise ValidationError(gettext(self.said))
+
+
 class AtMost:
     """At most so many characters."""
 
@@ -306,5 +317,5 @@ class AtMost:
                                      count=self.characters, has=len(field.data)))
 
 
-__all__ = ["ActionForm", "AtMost", "ClockField", "DayField", "FilterForm", "Form", "Needed", "NotInFuture", "REQUIRED",
+__all__ = ["ActionForm", "AtMost", "ClockField", "DayField", "FilterForm", "Form", "InWords", "Needed", "NotInFuture", "REQUIRED",
            "SelectField", "StringField", "VersionedForm", "WholeNumberField", "choices_of", "gate", "moment_of", "parse_day"]

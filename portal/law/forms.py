@@ -7,12 +7,14 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from portal.core.forms import AtMost, FilterForm, Form, Needed
+from portal.core.forms import AtMost, FilterForm, Form, InWords, Needed
+from portal.core.words import N_
 from portal.law.rules.offences import CATEGORIES
 from portal.law.rules.pack import LawPack
 
 FILE_BYTES = 2_000_000
-NOTE_SIGNS = 20
+NOTE_LETTERS = 20  # the note says enough to be checked by another
+SAY_NOTE = N_("Say with at least 20 letters what you compared.")
 NOT_UTF8 = _l("This file is not text in UTF-8, or it is larger than 2 MB.")
 CHECKS = [SelectChoice("", _l("All rows")), SelectChoice("open", _l("To be verified")),
           SelectChoice("done", _l("Confirmed by a prosecution officer"))]
@@ -45,13 +47,8 @@ class ClockFilter(FilterForm):
 class SignOffForm(Form):
     """A row is confirmed."""
 
-    note = TextAreaField(_l("What you compared it with"), validators=[Needed(), AtMost(1000)],
+    note = TextAreaField(_l("What you compared it with"), validators=[Needed(), InWords(NOTE_LETTERS, SAY_NOTE), AtMost(1000)],
                          description=_l("The Act or notification, where you read it, and its date."))
-
-    def validate_note(self, field: TextAreaField) -> None:
-        """The note says enough to be checked by another."""
-        if field.data and sum(char.isalnum() for char in field.data) < NOTE_SIGNS:
-            raise ValidationError(gettext("Say with at least 20 letters what you compared."))
 
 
 class PackForm(Form):

@@ -2,14 +2,15 @@
 
 import uuid
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from portal.core.forms import AtMost, DayField, FilterForm, Form, Needed
+from portal.core.forms import AtMost, DayField, FilterForm, Form, InWords, Needed
 from portal.core.text import fold_digits
 from portal.registers import rules
+
+IN_WORDS = [Needed(), InWords(rules.LETTERS, rules.WORDS_NEEDED), AtMost(500)]
 
 
 class RegisterFilterForm(FilterForm):
@@ -56,15 +57,6 @@ class CorrectionForm(Form):
 
     serial = StringField(_l("Serial of the line"), [Needed(), AtMost(20)], filters=[lambda text: fold_digits(text or "").strip()],
                          description=_l("As it stands in the register, like 12/2026."))
-    text = TextAreaField(_l("What is right"), [Needed(), AtMost(500)],
+    text = TextAreaField(_l("What is right"), IN_WORDS,
                          description=_l("The closed line stays as it is. No names."))
-    reason = TextAreaField(_l("Reason of the correction"), [Needed(), AtMost(500)])
-
-    def validate_text(self, field: TextAreaField) -> None:
-        """Words, not a stroke."""
-        if not rules.has_words(field.data):
-            raise ValidationError(gettext(rules.WORDS_NEEDED))
-
-    def validate_reason(self, field: TextAreaField) -> None:
-        """Words, not a stroke."""
-        self.validate_text(field)
+    reason = TextAreaField(_l("Reason of the correction"), IN_WORDS)

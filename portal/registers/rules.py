@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.core.calendar import months_back
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 
 NOT_OVER = N_("The month %(month)s is not over yet: it is closed after its last day.")
 BEFORE_OPENING = N_("The month %(month)s lies before this kendra was opened, or too far back to be closed.")
@@ -74,5 +73,5 @@ def differences(then: Sequence[Sequence[str]], now: Sequence[Sequence[str]]) -> 
 
 
 def has_words(text: str) -> bool:
-    """Whether somebody wrote words, not a stroke; the vowel signs of Devanagari are marks and count as letters."""
-    return sum(unicodedata.category(sign)[0] in "LM" for sign in text or "") >= LETTERS
+    """Whether somebody wrote words, not a stroke."""
+    return letters_in(text) >= LETTERS

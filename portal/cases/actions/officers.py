@@ -13,6 +13,7 @@ from portal.cases.queries.officers import Candidate, get_open_term
 from portal.cases.rules import officers as rules
 from portal.core.db import db, new_id
 from portal.core.errors import RuleBroken
+from portal.core.words import letters_in
 
 
 def name_officer(actor: Actor, file: CaseFile, candidate: Candidate, *, from_at: datetime, exception: str = "",
@@ -31,7 +32,7 @@ def name_officer(actor: Actor, file: CaseFile, candidate: Candidate, *, from_at:
     if former is not None:
         if from_at < former.from_at:
             raise RuleBroken(rules.BEFORE_FORMER)
-        if len(handover_note.strip()) < rules.NOTE_LETTERS:
+        if letters_in(handover_note) < rules.NOTE_LETTERS:
             raise RuleBroken(rules.SAY_NOTE)
         former.ended_at = from_at
     db.session.add(InvestigatingOfficer(

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import SelectField, TextAreaField
@@ -11,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from portal.cases.rules import compare as rules
 from portal.core import clock
-from portal.core.forms import AtMost, Form, Needed
+from portal.core.forms import AtMost, Form, InWords, Needed
 from portal.intake.forms.entry import choices
 
 
@@ -40,11 +39,6 @@ class MonthForm(Form):
 class NoteForm(Form):
     """Why both sides differ."""
 
-    note = TextAreaField(_l("Explanation"), [Needed(), AtMost(500)], render_kw={"rows": "3"},
-                         description=_l("What is right and what will be corrected where. No names."))
+    note = TextAreaField(_l("Explanation"), [Needed(), InWords(rules.NOTE_LETTERS, rules.SAY_MORE), AtMost(500)],
+                         render_kw={"rows": "3"}, description=_l("What is right and what will be corrected where. No names."))
     warnings: tuple[str, ...] = ()
-
-    def validate_note(self, field: TextAreaField) -> None:
-        """Words, not a stroke."""
-        if sum(char.isalpha() for char in field.data or "") < rules.NOTE_LETTERS:
-            raise ValidationError(gettext(rules.SAY_MORE))

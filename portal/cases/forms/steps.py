@@ -15,13 +15,15 @@ from portal.cases.queries.officers import Candidate
 from portal.cases.rules import cctns, kinds
 from portal.cases.rules.cctns import Pointer
 from portal.cases.rules.facts import FACTS, INFORMANTS
+from portal.cases.rules.officers import NOTE_LETTERS, SAY_NOTE
 from portal.core import clock
-from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, WholeNumberField, choices_of, moment_of
+from portal.core.forms import AtMost, ClockField, DayField, Form, InWords, Needed, WholeNumberField, choices_of, moment_of
 from portal.core.words import N_
 from portal.intake.forms.danger import TicksField
 from portal.intake.forms.entry import choices, phone_number, possible_age
 from portal.intake.rules.vocabularies import RELATIONS
 
+NOTE = [Needed(), InWords(NOTE_LETTERS, SAY_NOTE), AtMost(2000)]  # what a former officer hands over
 YES_NO: dict[str, str] = {"no": N_("No"), "yes": N_("Yes")}
 
 
@@ -153,7 +155,7 @@ class OfficerForm(Form):
     from_on = DayField(_l("Takes over on"), [Needed()], default=clock.today)
     from_hour = ClockField(_l("Time"))
     because = StringField(_l("Yes, name this officer, because"), [AtMost(300)])
-    handover_note = TextAreaField(_l("Hand-over note"), [AtMost(2000)], render_kw={"rows": "4"},
+    handover_note = TextAreaField(_l("Hand-over note"), NOTE, render_kw={"rows": "4"},
                                   description=_l("What is done, what is next, what must not be forgotten."))
 
     warnings: tuple[str, ...] = ()
@@ -181,18 +183,13 @@ class OfficerForm(Form):
         if field.data and field.data > clock.today():
             raise ValidationError(_l("This lies in the future."))
 
-    def validate_handover_note(self, field: TextAreaField) -> None:
-        """The former officer's work goes along in words."""
-        if len((field.data or "").strip()) < 10:
-            raise ValidationError(_l("Write what is done and what is next, with at least 10 letters."))
-
 
 class HandOverCasesForm(Form):
     """Which open cases of an officer go to whom."""
 
     cases = TicksField(_l("Open cases"), [Needed(_l("Tick at least one case."))], choices=[])
     user_id = RadioField(_l("Goes to"), [Needed()], choices=[])
-    handover_note = TextAreaField(_l("Hand-over note"), [Needed(), AtMost(2000)], render_kw={"rows": "4"},
+    handover_note = TextAreaField(_l("Hand-over note"), NOTE, render_kw={"rows": "4"},
                                   description=_l("What is done, what is next, what must not be forgotten."))
 
     def offer(self, cases: Sequence[Case], labels: dict[uuid.UUID, str], candidates: Sequence[Candidate], *,
@@ -211,8 +208,3 @@ class HandOverCasesForm(Form):
     def chosen_cases(self) -> set[uuid.UUID]:
         """The ids that were ticked; all are on the list."""
         return {uuid.UUID(one) for one in self.cases.data}
-
-    def validate_handover_note(self, field: TextAreaField) -> None:
-        """Words, not a stroke."""
-        if len((field.data or "").strip()) < 10:
-            raise ValidationError(_l("Write what is done and what is next, with at least 10 letters."))

@@ -7,11 +7,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
 
 from portal.access.roles import ROLES
 from portal.core.filters import ist_date, ist_time
-from portal.core.forms import AtMost, Form, Needed
+from portal.core.forms import AtMost, Form, InWords, Needed
 from portal.intake.forms.danger import TicksField
 from portal.intake.forms.entry import choices
 from portal.intake.models import Complaint
@@ -76,8 +75,8 @@ class HandOverForm(Form):
 
     files = TicksField(_l("Files"), [Needed(_l("Tick at least one file."))], choices=[])
     officer_id = RadioField(_l("Goes to"), [Needed(_l(rules.CHOOSE))], choices=[])
-    note = TextAreaField(_l("Hand-over note"), [Needed(), AtMost(300)], render_kw={"rows": "4"},
-                         description=_l("What is done, what is next, what must not be forgotten."))
+    note = TextAreaField(_l("Hand-over note"), [Needed(), InWords(rules.REASON_LETTERS, rules.SAY_WHY), AtMost(300)],
+                         render_kw={"rows": "4"}, description=_l("What is done, what is next, what must not be forgotten."))
 
     def offer(self, files: Sequence[Complaint], candidates: Sequence[Candidate], *, tick_all: bool) -> None:
         """Fills in the files and who may take them; at first all are ticked."""
@@ -94,8 +93,3 @@ class HandOverForm(Form):
     def chosen_files(self) -> list[uuid.UUID]:
         """The ids that were ticked; all are on the list."""
         return [uuid.UUID(one) for one in self.files.data]
-
-    def validate_note(self, field: TextAreaField) -> None:
-        """The note is also the reason of the change."""
-        if len((field.data or "").strip()) < rules.REASON_LETTERS:
-            raise ValidationError(gettext(rules.SAY_WHY))

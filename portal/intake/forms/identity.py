@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from portal.core.forms import AtMost, FilterForm, Form, Needed, SelectField
+from portal.core.forms import AtMost, FilterForm, Form, InWords, Needed, SelectField
 from portal.intake.forms.entry import choices
 from portal.intake.rules import identity as rules
 
@@ -43,13 +43,8 @@ class ExplainedOpeningForm(OpenIdentityForm):
 class ReleaseForm(Form):
     """Why an officer is granted more openings."""
 
-    reason = StringField(_l("Why she needs more"), [Needed(), AtMost(300)],
+    reason = StringField(_l("Why she needs more"), [Needed(), InWords(rules.OTHER_LETTERS, rules.SAY_OTHER), AtMost(300)],
                          description=_l("Write no name here; the reason is read by others."))
-
-    def validate_reason(self, field: StringField) -> None:
-        """A word is no reason."""
-        if len((field.data or "").strip()) < rules.OTHER_LETTERS:
-            raise ValidationError(gettext(rules.SAY_OTHER))
 
 
 class BreakGlassForm(Form):
@@ -69,12 +64,8 @@ class BreakGlassForm(Form):
 class ReviewForm(Form):
     """What the officer above found."""
 
-    note = TextAreaField(_l("What you found, and what follows"), [Needed(), AtMost(500)], render_kw={"rows": "3"})
-
-    def validate_note(self, field: TextAreaField) -> None:
-        """A word is no review."""
-        if len((field.data or "").strip()) < rules.REVIEW_LETTERS:
-            raise ValidationError(gettext(rules.SAY_REVIEW))
+    note = TextAreaField(_l("What you found, and what follows"),
+                         [Needed(), InWords(rules.REVIEW_LETTERS, rules.SAY_REVIEW), AtMost(500)], render_kw={"rows": "3"})
 
 
 class OpeningFilterForm(FilterForm):

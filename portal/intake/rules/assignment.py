@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 
 # Roles that can be named enquiry officer.
 ENQUIRY_ROLES = ("enquiry_officer", "kendra_incharge", "sho")
@@ -68,9 +68,9 @@ def faults(candidate: Candidate | None, *, ground: str | None, exception: str, p
         found["officer_id"] = ALREADY
     elif is_party == "yes":
         found["officer_id"] = IS_PARTY
-    if ground and not candidate.is_woman and len(exception.strip()) < REASON_LETTERS:
+    if ground and not candidate.is_woman and letters_in(exception) < REASON_LETTERS:
         found["exception"] = ONLY_WOMEN
-    if present_officer_id is not None and len(reason.strip()) < REASON_LETTERS:
+    if present_officer_id is not None and letters_in(reason) < REASON_LETTERS:
         found["reason"] = SAY_WHY
     if is_against_official and is_party not in ("yes", "no"):
         found["is_party"] = ANSWER_PARTY

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 
 SHOWN_SECONDS = 60
 # Long enough to type a correction; then the page closes by itself like any that shows an identity.
@@ -68,7 +68,7 @@ WHICH_OPENINGS = {"": N_("Not reviewed yet"), "all": N_("All")}
 
 def reason_fault(reason: str, other: str) -> str | None:
     """What is wrong with the reason for an opening, or None."""
-    return SAY_OTHER if reason == "other" and len(other.strip()) < OTHER_LETTERS else None
+    return SAY_OTHER if reason == "other" and letters_in(other) < OTHER_LETTERS else None
 
 
 def quota(role: str, released: int = 0) -> int:
@@ -97,8 +97,7 @@ def shift_began(now: datetime) -> datetime:
 
 def glass_fault(reason: str) -> str | None:
     """What is wrong with the reason of an emergency opening, or None; repeated letters are no reason."""
-    plain = reason.strip()
-    return SAY_GLASS if len(plain) < GLASS_LETTERS or len(set(plain.casefold())) < 6 else None
+    return SAY_GLASS if letters_in(reason) < GLASS_LETTERS or len(set(reason.strip().casefold())) < 6 else None
 
 
 def glass_ends(opened_at: datetime) -> datetime:

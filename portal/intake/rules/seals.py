@@ -1,6 +1,6 @@
 """Sealing a complaint from an officer (pure): what forbids it, and who may lift a seal."""
 
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 
 REASON_LETTERS = 10
 SAY_REASON = N_("Write the reason, with at least 10 letters.")
@@ -30,4 +30,4 @@ def lift_fault(actor_id: object, sealed_by: object, *, is_lifted: bool) -> str |
 
 def reason_fault(reason: str) -> str | None:
     """What is wrong with the reason (msgid), or None."""
-    return SAY_REASON if len(reason.strip()) < REASON_LETTERS else None
+    return SAY_REASON if letters_in(reason) < REASON_LETTERS else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 from portal.intake.rules.vocabularies import RECEIPT_WAYS
 
 STEPS: dict[str, str] = {
@@ -37,4 +37,4 @@ def handing_over_fault(how: str, note: str) -> str | None:
     """What is wrong with a handing over, or None: the way is one of the list, a receipt that is kept says why."""
     if how not in RECEIPT_WAYS:
         return UNKNOWN_WAY
-    return REASON_FOR_KEEPING if how == "kept" and len(note.strip()) < REASON_LETTERS else None
+    return REASON_FOR_KEEPING if how == "kept" and letters_in(note) < REASON_LETTERS else None

@@ -1,11 +1,10 @@
 """Rules of triage (pure): FIR numbers, the child's questions, permission to enquire, reasons, and labels of a later day."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from portal.core.words import N_
+from portal.core.words import N_, letters_in
 
 REASON_LETTERS = 30
 ADULT_AGE = 18
@@ -96,8 +95,8 @@ class ChildAnswer:
 
 
 def is_short(text: str, letters: int = REASON_LETTERS) -> bool:
-    """Whether a reason says too little to be read by an officer above. The signs of Devanagari count as letters."""
-    return sum(unicodedata.category(char)[0] in "LM" for char in text) < letters
+    """Whether a reason says too little to be read by an officer above."""
+    return letters_in(text) < letters
 
 
 def child_fault(answer: ChildAnswer, known: dict[str, str], today: date) -> tuple[str, str] | None:
