@@ -8,11 +8,12 @@ from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatProblem, BeatVisit
 from portal.beats.rules.patrol import day_gaps, visit_gaps
 from portal.beats.rules.words import DAY_STATES
-from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
 from portal.personnel.models import Officer
 
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
+MENDED_BY = frozenset({"beats:day:write"})
 
 
 def _within(statement: Select, moment: Any, unit: Any, scope: Scope, chosen: RegisterFilter) -> Select:
@@ -57,6 +58,7 @@ def select_days(scope: Scope, chosen: RegisterFilter) -> Select:
 REGISTERS = (
     Register("women-beat", N_("Women's beat register"), "beats:oversight:list", select=select_visits,
              gaps=lambda row: visit_gaps(row._mapping), words={"is_planned": YES_NO}, row_endpoint="beats.show_day",
+             falls=falls_by(BeatDay, "recorded_at"), mended_by=MENDED_BY,
              example=(N_("Visited, met women."),
                       N_("Met nine women at the panchayat hall; two say that liquor is sold behind the school in "
                          "the evening; told about 1090 and the widow's pension; the headwoman asks for a visit on "
@@ -69,6 +71,7 @@ REGISTERS = (
                  Column("next_on", N_("Next visit"), "date"), Column("recorded_by", N_("Entered by"), "officer"))),
     Register("beat-days", N_("Days on women's beats"), "beats:oversight:list", select=select_days,
              gaps=lambda row: day_gaps(row._mapping), words={"state": DAY_STATES}, row_endpoint="beats.show_day",
+             falls=falls_by(BeatDay, "recorded_at"), mended_by=MENDED_BY,
              example=(N_("Beat done."),
                       N_("Five places, 31 women; one complaint taken up, one settled there; the lane from the pond"
                          " to the school is dark, told to the village council; next officer: see Munni, 70 and "

@@ -121,6 +121,11 @@ class Register:
     mended_by: frozenset[str] = frozenset()
 
 
+def falls_by(model: type, moment: str) -> Callable[[Any], datetime | None]:
+    """`Register.falls` of rows of *model* that stand in the month of their *moment*."""
+    return lambda thing: getattr(thing, moment) if isinstance(thing, model) else None
+
+
 @dataclass(frozen=True)
 class Finder:
     """A way to find rows by one text. `find(scope, text)` gives a list of Hit."""

@@ -7,6 +7,7 @@ from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from portal.core import clock
+from portal.core.closing import Addition
 from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, choices_of, moment_of
 from portal.followups import rules
 
@@ -85,7 +86,7 @@ class DisposalForm(Form):
             raise ValidationError(_l("Say more: what was found and what was done for her."))
 
 
-class CallForm(HappenedForm):
+class CallForm(Addition, HappenedForm):
     """The call that verifies a disposal."""
 
     is_reached = RadioField(_l("Was she reached?"), choices=choices_of(rules.REACHED),

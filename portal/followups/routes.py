@@ -127,7 +127,7 @@ def record_call(complaint_id: uuid.UUID):
     matter = queries.get_matter(current_scope(), complaint_id)
     require("followups:call:record", matter)
     form = CallForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.fits_month(("feedback",), matter.unit_id, form.happened_at(), form.happened_on):
         actions.record_call(current_actor(), matter, is_reached=form.is_reached.data == "yes", now=clock.now(),
                             satisfaction=form.satisfaction.data or "", her_words=form.her_words.data,
                             called_at=form.happened_at())

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, case, func, select
 
 from portal.access.scope import Scope
-from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
 from portal.intake.models import Complaint, OppositeParty, RightTold, Visit
 from portal.intake.queries.complaints import in_reach
@@ -72,7 +72,7 @@ COMPLAINTS = Register(
      Column("disposed_at", N_("Disposed"), "moment"), Column("verified_at", N_("Verified"), "moment"),
      Column("recorded_by", N_("Recorded by"), "officer")),
     select_complaints, gaps=lambda row: complaint_gaps(row._mapping),
-    falls=lambda thing: thing.received_at if isinstance(thing, Complaint) else None,
+    falls=falls_by(Complaint, "received_at"),
     mended_by=frozenset({"intake:complaint:correct", "intake:identity:correct"}),
     words={"channel": CHANNELS, "nature": NATURES, "state": STATES, "receipt_given_how": RECEIPT_WAYS},
     row_endpoint="intake.show_complaint",

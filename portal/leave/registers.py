@@ -4,7 +4,7 @@ from flask_babel import get_locale
 from sqlalchemy import Select, select
 
 from portal.access.scope import Scope
-from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
 from portal.leave.models import Leave
 from portal.leave.rules import KINDS, STATES
@@ -29,6 +29,7 @@ def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
 
 REGISTER = Register(
     "leave", N_("Register of leave"), "leave:leave:list", select=select_register, words={"kind": KINDS, "state": STATES},
+    falls=falls_by(Leave, "recorded_at"), mended_by=frozenset({"leave:leave:decide"}),
     row_endpoint="leave.show_leave", row_argument="leave_id", columns=(
         Column("recorded_at", N_("Entered on"), "date"), Column("officer", N_("Officer")),
         Column("personnel_no", N_("Personnel number (PNO)")), Column("kind", N_("Kind of leave"), "code"),

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, request, url_for
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from portal.access.guard import current_actor, current_scope, guard
+from portal.access.guard import current_actor, current_scope, guard, require
 from portal.accounts.queries import names_of
 from portal.accounts.rules.officer import rank_title
 from portal.core import clock
@@ -145,11 +145,17 @@ def _recalls(leave: Leave) -> tuple[str, ...]:
     return rules.recalls_open(leave.state, rules.Days(leave.from_on, leave.to_on), clock.today())
 
 
+def _to_decide(leave_id: uuid.UUID) -> Leave:
+    leave = queries.get_leave(current_scope(), leave_id, for_change=request.method == "POST")
+    require(DECIDE, leave)
+    return leave
+
+
 @bp.route("/leave/<uuid:leave_id>/decide", methods=["GET", "POST"])
 @guard(DECIDE)
 def decide(leave_id: uuid.UUID):
     """Grants a leave, for all days or fewer, or refuses it."""
-    leave = queries.get_leave(current_scope(), leave_id, for_change=request.method == "POST")
+    leave = _to_decide(leave_id)
     form = DecideForm.of(leave)
     if form.validate_on_submit():
         form.check_version(leave.version)
@@ -177,7 +183,7 @@ def _tell_duties(leave: Leave) -> None:
 @guard(DECIDE)
 def recall(leave_id: uuid.UUID):
     """Cuts a granted leave short, or withdraws one that has not begun."""
-    leave = queries.get_leave(current_scope(), leave_id, for_change=request.method == "POST")
+    leave = _to_decide(leave_id)
     recalls = _recalls(leave)
     form = RecallForm.of(leave, recalls)
     if form.is_submitted():

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, func, select
 
 from portal.access.scope import Scope
-from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
 from portal.intake.models import Complaint
 from portal.preventive.models import PreventiveAction, PreventivePerson
@@ -37,6 +37,7 @@ REGISTER = Register(
              N_("Threatened her at the well on 3 and 8 November before witnesses, GD 14 and GD 22; warned"
                 " on 5 November and did not stop; fear of a breach of the peace at the wedding on 20 "
                 "November.")),
+    falls=falls_by(PreventiveAction, "recorded_at"), mended_by=frozenset({"preventive:action:write"}),
     row_endpoint="preventive.show_action", row_argument="action_id", columns=(
         Column("recorded_at", N_("Entered"), "date"), Column("kind", N_("Provision"), "code"),
         Column("token", N_("Token number")), Column("party_count", N_("Persons"), "number"),

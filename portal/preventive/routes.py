@@ -175,6 +175,7 @@ def list_earlier(action_id: uuid.UUID):
 def add_step(action_id: uuid.UUID, step: str):
     """One step. The impossible is refused beside its field, what is only out of order is asked once more."""
     action = queries.get_action(current_scope(), action_id, to_change=request.method == "POST")
+    require(WRITE, action)
     kind = KINDS[action.kind]
     wanted = next((one for one in open_steps(kind.family, action.state) if one.code == step), None)
     if step not in STEPS:

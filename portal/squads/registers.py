@@ -1,14 +1,17 @@
 """The registers of squads: squad daily and red cards, numbered without gap, nobody's name in them."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
 
 from portal.access.scope import Scope
-from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
 from portal.squads.models import Outing, Squad, SquadPerson, SquadStop
 from portal.squads.rules import ACTS, GUARDIAN, STATES, card_gaps, outing_gaps
+
+MENDED_BY = frozenset({"squads:outing:write"})
 
 
 def _within(statement: Select, moment: Any, unit: Any, scope: Scope, chosen: RegisterFilter) -> Select:
@@ -46,9 +49,15 @@ def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
         .where(one.outcome == "red_card"), one.recorded_at, one.unit_id, scope, chosen)
 
 
+def _of_card(thing: Any) -> datetime | None:
+    """Those who were only warned stand in no month of red cards."""
+    return thing.recorded_at if isinstance(thing, SquadPerson) and thing.outcome == "red_card" else None
+
+
 REGISTERS = (
     Register("squad-daily", N_("Squad daily"), "squads:oversight:list", select=select_daily,
              gaps=lambda row: outing_gaps(row._mapping), words={"state": STATES}, row_endpoint="squads.show_outing",
+             falls=falls_by(Outing, "recorded_at"), mended_by=MENDED_BY,
              example=(N_("Patrolled, all well."),
                       N_("College gate 13:10–14:00: three boys on two motorcycles following students; stopped, one"
                          " warned, two spoken to with their fathers by telephone; asked the principal to have the "
@@ -65,6 +74,7 @@ REGISTERS = (
              example=(N_("Was teasing."),
                       N_("Followed two students from the crossing to the coaching centre on 11 and 12 November, "
                          "called out to them; told what the law says, father told by telephone at 17:40.")),
+             falls=_of_card, mended_by=MENDED_BY,
              row_endpoint="squads.show_named", row_argument="named_id", columns=(
                  Column("happened_at", N_("Date and time"), "moment"), Column("place", N_("Place")),
                  Column("act", N_("What he did"), "code"), Column("guardian", N_("Guardian"), "code"),

@@ -5,7 +5,7 @@ from sqlalchemy import Select, case, select
 
 from portal.access.scope import Scope
 from portal.core import clock
-from portal.core.feature import Column, Register, RegisterFilter
+from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
 from portal.personnel.models import Officer
 from portal.training.models import Nomination, Programme, TrainingSession
@@ -40,6 +40,8 @@ def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
 REGISTER = Register(
     "training", N_("Training"), "training:session:list", select=select_register,
     gaps=lambda row: gaps(row._mapping, clock.today()), words={"state": STATES, "result": RESULTS},
+    falls=falls_by(Nomination, "nominated_at"),
+    mended_by=frozenset({"training:session:change", "training:result:record"}),
     row_endpoint="training.show_nomination", row_argument="nomination_id", columns=(
         Column("nominated_at", N_("Nominated on"), "date"), Column("officer", N_("Officer")),
         Column("personnel_no", N_("Personnel number (PNO)")), Column("programme", N_("Training programme"), wide=True),

@@ -6,7 +6,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from portal.access.guard import current_actor, current_scope, guard
+from portal.access.guard import current_actor, current_scope, guard, require
 from portal.beats.actions import days as actions
 from portal.beats.forms import days as forms
 from portal.beats.models import Beat, BeatDay
@@ -21,7 +21,9 @@ from portal.intake.rules.vocabularies import NATURES
 
 def _reach(day_id: uuid.UUID) -> BeatDay:
     """The day, locked when something is sent."""
-    return reach.get_day(current_scope(), day_id, for_change=request.method == "POST")
+    day = reach.get_day(current_scope(), day_id, for_change=request.method == "POST")
+    require(WRITE, day)
+    return day
 
 
 def _back(day: BeatDay) -> str:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from portal.core import clock
+from portal.core.closing import Addition
 from portal.core.forms import AtMost, ClockField, DayField, Form, NotInFuture, WholeNumberField, moment_of
 from portal.core.text import UncleanText, clean_phone
 from portal.core.words import N_
@@ -96,7 +97,6 @@ class VisitFields:
                                     description=_l("112 event number, IGRS number, post number"))
     received_on = DayField(_l("Received on"), [NotInFuture()], default=clock.today)
     received_at = ClockField(_l("at"), default=lambda: clock.to_ist(clock.now()).time())
-    as_addition = BooleanField(_l("Yes, write it as an addition"))  # asked where the day falls into a closed month
     origin = HiddenField()  # where it was told before, see core.feature.Origin
     person_id = HiddenField()
     name = StringField(_l("Her name"), [AtMost(120)])
@@ -124,7 +124,7 @@ class VisitFields:
     whom_met = StringField(_l("Whom she met"), [AtMost(120)])
 
 
-class MatterForm(Form):
+class MatterForm(Addition, Form):
     """One matter: against whom, what, where, when, and what she asks for."""
 
     nature = SelectField(_l("Nature of the complaint"), choices=choices(NATURES, N_("– choose –")))

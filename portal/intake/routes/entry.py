@@ -13,7 +13,6 @@ from portal.access.guard import current_actor, current_scope, guard
 from portal.access.policy import holds
 from portal.accounts import limits
 from portal.audit import trail
-from portal.core.closing import SAY_CLOSED, closed_month
 from portal.core.errors import BadRequest, NotFound
 from portal.core.feature import Origin, Told, find_origin
 from portal.core.forms import refuse_unknown_fields
@@ -84,7 +83,8 @@ def add_entry():
         return render_page("intake/new_entry.html", fragment="intake/_matches.html", form=form, words=WORDS, **_search())
     if _rearranged(form):
         return _show_entry(form)
-    if not form.validate_on_submit() or not _woman_is_known(form) or not _origin_is_open(form) or not _month_is_open(form):
+    is_right = form.validate_on_submit()
+    if not _month_is_open(form) or not is_right or not _woman_is_known(form) or not _origin_is_open(form):
         return _show_entry(form, 422)
     actor, vault, values = current_actor(), current_vault(), form.values()
     values["person_id"] = uuid.UUID(form.person_id.data) if form.person_id.data else None
@@ -116,7 +116,8 @@ def add_matter(visit_id: uuid.UUID):
     visit, form = get_visit(current_scope(), visit_id), MatterForm()
     if _rearranged(form):
         return _show_matter(visit, form)
-    if not form.validate_on_submit():
+    is_right = form.validate_on_submit()
+    if not form.fits_month(("complaints",), visit.unit_id, visit.arrived_at) or not is_right:
         return _show_matter(visit, form, 422)
     actor = current_actor()
     complaint = register_complaint(actor, current_vault(), visit, form.values(), form.not_told())
@@ -187,12 +188,10 @@ def _origin_is_open(form: EntryForm) -> bool:
 
 def _month_is_open(form: EntryForm) -> bool:
     """Whether the day of receipt lies in a month that is still open, or the officer has read that it is closed."""
-    unit_id, at = kendra_of(current_scope()), form.values()["received_at"]
-    told = [] if form.as_addition.data else [
-        said for key in ("visitors", "complaints") if (said := closed_month(key, unit_id, at))
-        and (key == "visitors" or form.purpose.data == "complaint")]
-    form.received_on.errors = [*form.received_on.errors, *(_(SAY_CLOSED, **said) for said in told)]
-    return not told
+    if form.received_on.errors or form.received_at.errors:
+        return True  # the day is to be corrected first
+    keys = ("visitors", "complaints") if form.purpose.data == "complaint" else ("visitors",)
+    return form.fits_month(keys, kendra_of(current_scope()), form.values()["received_at"], form.received_on)
 
 
 def _show_entry(form: EntryForm, status: int = 200):

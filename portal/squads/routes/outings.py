@@ -5,7 +5,7 @@ import uuid
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 
-from portal.access.guard import current_actor, current_scope, guard
+from portal.access.guard import current_actor, current_scope, guard, require
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
@@ -23,6 +23,7 @@ from portal.squads.sheet_forms import SheetForm
 def _reach(outing_id: uuid.UUID, *, must_be_out: bool = True) -> Outing:
     """The outing, locked when something is sent; a page before the squad went out says so."""
     outing = field.get_outing(current_scope(), outing_id, for_change=request.method == "POST")
+    require(WRITE, outing)
     if must_be_out and outing.started_at is None:
         raise RuleBroken(rules.SAY_STATE, state=_(rules.STATES[outing.state]))
     return outing

@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from portal.access.guard import current_actor, current_scope, guard
+from portal.access.guard import current_actor, current_scope, guard, require
 from portal.core import clock
 from portal.core.errors import RuleBroken
 from portal.core.keys import current_vault
@@ -23,6 +23,7 @@ from portal.squads.routes.blueprint import LIST, WORDS, WRITE, ask_to_open, bp, 
 def name_person(outing_id: uuid.UUID):
     """Names somebody, only when something is done against him."""
     outing = field.get_outing(current_scope(), outing_id, for_change=request.method == "POST")
+    require(WRITE, outing)
     if outing.started_at is None:
         raise RuleBroken(rules.SAY_STATE, state=_(rules.STATES[outing.state]))
     form = forms.PersonForm()
@@ -53,6 +54,7 @@ def show_named(named_id: uuid.UUID):
 def link_named(named_id: uuid.UUID):
     """What followed: FIR, arrest, preventive action, the guardian told."""
     named = field.get_named(current_scope(), named_id, for_change=request.method == "POST")
+    require(WRITE, named)
     form, back = forms.LinkForm(obj=named), url_for("squads.show_named", named_id=named.id)
 
     def act():

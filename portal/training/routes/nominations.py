@@ -6,7 +6,7 @@ from flask import flash, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from portal.access.guard import current_actor, current_scope, guard
+from portal.access.guard import current_actor, current_scope, guard, require
 from portal.accounts.queries import names_of
 from portal.core import clock
 from portal.core.htmx import go_to
@@ -56,7 +56,7 @@ def _officers(session: TrainingSession, staff) -> list[SelectChoice]:
 def show_nomination(nomination_id: uuid.UUID):
     """One nomination: who, which session, every mark, and the certificate."""
     scope = current_scope()
-    nomination, session = _reached(nomination_id)
+    nomination, session = _reached(nomination_id, LIST)
     marks = queries.list_marks(nomination_id)
     people = {nomination.nominated_by, *(mark.recorded_by for mark in marks)}
     return render_page("training/show_nomination.html", nomination=nomination, session=session, marks=marks,
@@ -65,8 +65,9 @@ def show_nomination(nomination_id: uuid.UUID):
                        holds=queries.holds_session(scope, session), **spoken())
 
 
-def _reached(nomination_id: uuid.UUID) -> tuple[Nomination, TrainingSession]:
+def _reached(nomination_id: uuid.UUID, permission: str) -> tuple[Nomination, TrainingSession]:
     nomination = queries.get_nomination(current_scope(), nomination_id, for_change=request.method == "POST")
+    require(permission, nomination)
     return nomination, queries.session_of(nomination)
 
 
@@ -74,7 +75,7 @@ def _reached(nomination_id: uuid.UUID) -> tuple[Nomination, TrainingSession]:
 @guard(CHANGE)
 def withdraw(nomination_id: uuid.UUID):
     """Takes a nomination back, with the reason."""
-    (nomination, session), form = _reached(nomination_id), ReasonForm()
+    (nomination, session), form = _reached(nomination_id, CHANGE), ReasonForm()
     if form.validate_on_submit():
         actions.withdraw(current_actor(), nomination, form.reason.data)
         flash(_("The nomination was taken back."))
@@ -87,7 +88,7 @@ def withdraw(nomination_id: uuid.UUID):
 @guard(RECORD)
 def correct_result(nomination_id: uuid.UUID):
     """Corrects attendance or result, with the reason; those who hold the session may."""
-    nomination, session = _reached(nomination_id)
+    nomination, session = _reached(nomination_id, RECORD)
     queries.get_own_session(current_scope(), session.id)
     form = CorrectForm(obj=nomination)
     if form.validate_on_submit() and form.check(session, clock.today()):
