@@ -14,9 +14,12 @@ from portal.law.models import LawPackRow, LawSignOff
 from portal.law.rules.comparing import row_print
 from portal.law.rules.offences import Offence
 from portal.law.rules.pack import NOT_JSON, VERSION_SHAPE, ClockRow, LawPack, PackError, read_pack
+from portal.law.rules.writing import ACT_WORDS, fold_section
 
 BUNDLED = Path(__file__).parent / "data"
 FILES = ("offences.csv", "clocks.csv", "pack.json")
+_FILLERS = frozenset({"धारा", "section", "sec", "sec.", "s.", "u/s"})  # said around a number, and found in no row
+_PENAL_CODE = frozenset({"ipc", *ACT_WORDS["IPC"]})
 # A pack never changes once it is in force, so what was read once is kept: (version, fingerprint) → pack.
 _read: dict[tuple[str, str], LawPack] = {}
 
@@ -167,12 +170,17 @@ def get_pack(pack_id: uuid.UUID) -> LawPackRow:
 def find_offences(pack: LawPack, text: str = "", act: str = "", category: str = "", *, with_older: bool = False) -> list[Offence]:
     """Offences whose section, title in either language or old section holds all words of *text*.
 
-    Sections of the Penal Code come last, and only when asked for: each stands as the old section of another row already.
+    Sections of the Penal Code come last, and only when asked for, or when nothing else answers: each stands as the old section
+    of another row already.
     """
-    words = text.casefold().split()
-    rows = [*pack.offences.values(), *(pack.older.values() if with_older or act == "IPC" else ())]
-    return [one for one in rows
-            if act in ("", one.act) and category in ("", one.category) and _holds(_said(one), words)]
+    words = [word for word in fold_section(text).casefold().split() if word not in _FILLERS]
+    with_older = with_older or act == "IPC" or not _PENAL_CODE.isdisjoint(words)
+
+    def fitting(rows: Iterable[Offence]) -> list[Offence]:
+        return [one for one in rows
+                if act in ("", one.act) and category in ("", one.category) and _holds(_said(one), words)]
+    found = fitting(pack.offences.values())
+    return found + fitting(pack.older.values()) if with_older or not found else found
 
 
 def find_clocks(pack: LawPack, text: str = "") -> list[ClockRow]:
@@ -184,7 +192,8 @@ def find_clocks(pack: LawPack, text: str = "") -> list[ClockRow]:
 
 
 def _said(one: Offence) -> tuple[str, ...]:
-    return (one.key, one.label_in("en"), one.label_in("hi"), one.act_title, one.title_en, one.title_hi, one.ipc_equivalent)
+    return (one.key, one.label_in("en"), one.label_in("hi"), one.act_title, one.title_en, one.title_hi, one.ipc_equivalent,
+            *ACT_WORDS.get(one.act, ()))
 
 
 def _holds(texts: Iterable[str], words: list[str]) -> bool:

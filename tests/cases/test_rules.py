@@ -49,6 +49,9 @@ def test_sections_are_read_as_officers_write_them():
     assert read("धारा ६४(१) बीएनएस, पॉक्सो 8").keys == ("BNS:64(1)", "POCSO:8")
     assert read("498a, 376(1)", "IPC").keys == ("IPC:498A", "IPC:376(1)")
     assert read("64(1), 64(1)").keys == ("BNS:64(1)",)
+    assert read("धारा 498ए/३२३/506 भा0द0वि0 व 3/4 डी0पी0 एक्ट").keys == (
+        "IPC:498A", "IPC:323", "IPC:506", "DP:3", "DP:4")
+    assert read("IPC 354-D, भा.द.वि. 354क(2), 376डीए; आईटी एक्ट 67क").keys == ("IPC:354D", "IPC:354A(2)", "IPC:376DA", "IT:67A")
 
 
 def test_what_is_no_section_is_named_and_what_is_cut_short_shows_its_ends():

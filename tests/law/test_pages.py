@@ -50,7 +50,8 @@ def test_the_list_is_paged_through_to_its_end(world, sign_in):
 
 @pytest.mark.parametrize(("query", "key"), [
     ("q=498A", "BNS:85"), ("q=बलात्कार", "BNS:64(1)"), ("q=stalking", "BNS:78(2)(first)"), ("act=IT", "IT:66E"),
-    ("category=acid_attack", "BNS:124(1)"), ("check=open&q=351", "BNS:351(2)")])
+    ("category=acid_attack", "BNS:124(1)"), ("check=open&q=351", "BNS:351(2)"), ("q=377", "IPC:377"), ("q=धारा 498क", "BNS:85"),
+    ("q=भादवि ३५४घ", "IPC:354D"), ("q=u/s 498-A IPC", "IPC:498A"), ("q=376डीए", "BNS:70(2)")])
 def test_the_list_is_narrowed(world, sign_in, query, key):
     client = sign_in("desk_officer")
     page = client.get(f"/law?{query}")
@@ -203,10 +204,11 @@ def test_only_the_state_brings_packs_in(world, sign_in, role):
     sign_in(role).get("/law/packs", status=403)
 
 
-def test_the_search_box_finds_a_section(world, sign_in):
+@pytest.mark.parametrize(("text", "key"), [("498A", "BNS:85"), ("धारा 376 आईपीसी", "IPC:376(1)"), ("377", "IPC:377")])
+def test_the_search_box_finds_a_section_of_the_new_or_the_old_code(world, sign_in, text, key):
     client = sign_in("desk_officer")
-    page = client.post("/search", {"csrf_token": client.csrf(), "q": "498A"}, status=None)
-    assert "/law/offences/BNS:85" in page.text
+    page = client.post("/search", {"csrf_token": client.csrf(), "q": text}, status=None)
+    assert f"/law/offences/{key}" in page.text
 
 
 def test_a_section_of_the_penal_code_is_looked_up_and_confirmed_like_any_other(world, sign_in):

@@ -4,23 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.core.text import fold_digits
 from portal.core.words import N_
 from portal.law.rules.offences import Offence, act_of, is_under
 from portal.law.rules.pack import LawPack
+from portal.law.rules.writing import ACT_WORDS, fold_section
 
-# How an Act is written by hand; its code, and its short name in the pack, are understood as well.
-ACT_WORDS: Mapping[str, tuple[str, ...]] = {
-    "BNS": ("बीएनएस", "भा.न्या.सं.", "भान्यासं"),
-    "IPC": ("आईपीसी", "भा0द0वि0", "भादवि", "भा.द.वि."),
-    "POCSO": ("पॉक्सो", "पाक्सो", "पोक्सो"),
-    "DP": ("दहेज", "दहेज प्रतिषेध", "dowry", "dp act"),
-    "SCST": ("एससीएसटी", "एससी/एसटी", "sc/st", "sc st"),
-    "IT": ("आईटी", "it act"),
-    "ITPA": ("अनैतिक व्यापार",),
-    "PCMA": ("बाल विवाह",),
-    "JJ": ("किशोर न्याय", "जेजे", "jj act"),
-}
 TURN_ON_CONVICTION = ("BNS:71", "BNS:77", "BNS:78")
 MOST_NEAR = 4
 UNREAD = N_("“%(text)s” is no Act and section that the law pack %(version)s knows. Compare it with the FIR.")
@@ -29,6 +17,9 @@ REMEDY = N_("%(text)s is a remedy before a court or committee and no offence: it
             "Leave it out here.")
 NEAR = N_("“%(text)s” must be written to its end. In the law pack %(version)s stand: %(near)s.")
 ONE_AT_LEAST = N_("An FIR names at least one Act and section (form I.I.F.-I, item 2).")
+_POLICE_DOT = re.compile(r"(?<=[\u0900-\u097f])0")  # भा0द0वि0: a nought stands where print has a dot
+_BETWEEN = re.compile(r"[,;\n]+|\s(?:व|एवं|तथा|और|and|&)\s")
+_SLASH = re.compile(r"(?<=[\w)])/(?=\d)")
 _PART = re.compile(r"(?P<act>\D*?)(?P<number>\d+[A-Za-z]{0,2})(?P<rest>(?:\s*\([0-9a-zA-Z]+\))*)(?P<tail>\D*)")
 
 
@@ -63,15 +54,12 @@ def offences_of(pack: LawPack, keys: Iterable[str]) -> dict[str, Offence]:
 
 
 def read_sections(text: str, pack: LawPack, default_act: str) -> SectionsRead:
-    """What *text* says: pieces divided by commas, semicolons or lines; a piece without an Act belongs to the one before it,
-    the first to *default_act*."""
+    """What *text* says: pieces divided by commas, semicolons, lines, "and" or a slash; a piece without an Act belongs to the
+    one before it, the first to *default_act*."""
     words = _act_words(pack)
     act, keys, doubts = default_act, [], []
-    for piece in re.split(r"[,;\n]+", fold_digits(text)):
-        piece = piece.strip().rstrip(".")
-        if not piece:
-            continue
-        found = _PART.fullmatch(piece)
+    for piece in _pieces(text):
+        found = _read_piece(piece)
         named = _bare(found["act"] + found["tail"]) if found else ""
         if not found or (named and named not in words):
             doubts.append(Doubt(UNREAD, {"text": piece, "version": pack.version}, True))
@@ -85,6 +73,21 @@ def read_sections(text: str, pack: LawPack, default_act: str) -> SectionsRead:
         if key not in keys and not (doubt and doubt.is_refusal):
             keys.append(key)
     return SectionsRead(tuple(keys), tuple(doubts))
+
+
+def _pieces(text: str) -> list[str]:
+    """Pieces with one number each; of "498A/506 IPC" every one has the Act that stands at the end."""
+    found = []
+    for piece in _BETWEEN.split(text):
+        first, *others = _SLASH.split(piece.strip().rstrip("."))
+        head, last = _read_piece(first), _read_piece(others[-1]) if others else None
+        named = last["tail"].strip() if head and last and not _bare(head["act"]) else ""
+        found += [f"{named} {first}".strip(), *others]
+    return [piece for piece in found if piece]
+
+
+def _read_piece(piece: str) -> re.Match[str] | None:
+    return _PART.fullmatch(_POLICE_DOT.sub(".", fold_section(piece)))
 
 
 def asks_conviction(keys: Iterable[str]) -> bool:
@@ -132,4 +135,4 @@ def _act_words(pack: LawPack) -> dict[str, str]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"(धारा|act|section|sec|s\b|u/s|[\s.\-/0])", "", name.casefold())
+    return re.sub(r"(धारा|अधिनियम|एक्ट|act|section|sec|s\b|u/s|[\s.\-/0])", "", name.casefold())
