@@ -208,19 +208,17 @@ class DayInForceField(DayField):
 def parse_day(text: str) -> date:
     """The day in *text*; ValueError with a sentence otherwise. Years from 1900 to 2100."""
     plain = _ascii_digits(text)
-    parts = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", plain)
-    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", plain)
+    typed = re.fullmatch(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})", plain)
+    iso = re.fullmatch(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", plain)
+    found = typed or iso
+    if found is None:
+        raise ValueError(_l("Write the date as day-month-year, like 23-11-2026."))
     try:
-        if parts:
-            day = date(int(parts[3]), int(parts[2]), int(parts[1]))
-        elif iso:
-            day = date(int(iso[1]), int(iso[2]), int(iso[3]))
-        else:
-            raise ValueError
-        if not 1900 <= day.year <= 2100:
-            raise ValueError
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
-        raise ValueError(_l("Write the date as day-month-year, like 23-11-2026.")) from None
+        raise ValueError(_l("No calendar has this day. Look at day, month and year.")) from None
+    if not 1900 <= day.year <= 2100:
+        raise ValueError(_l("The year lies before 1900 or after 2100. Look at it again."))
     return day
 
 

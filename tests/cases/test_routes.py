@@ -9,6 +9,7 @@ import xlsxwriter
 from sqlalchemy import func, select
 
 from portal.accounts.models import User
+from portal.audit.models import TrailEntry
 from portal.cases.models import Case, CctnsDifference, Milestone
 from portal.core import clock
 from portal.core.db import db
@@ -71,6 +72,25 @@ def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_lost(world, s
     assert page.soup.select_one(f"#{field}-error"), page.errors()
     form = page.form("/cases/new")
     assert form["brief"] == BRIEF and form["informant_name"] == HERS["own"].name and count(Case) == 0
+
+
+def test_sections_year_and_station_are_told_together(world, sign_in):
+    page = record(sign_in("desk_officer"), status=422, number="0078/2019", station="दूसरा थाना", occurred_from_on="01-06-2024")
+    assert all(page.soup.select_one(part) for part in ("#number-error", "#sections-error", ".band.warning"))
+
+
+def test_a_number_of_another_year_and_station_is_told_at_once_where_it_comes_later(world, sign_in):
+    file, client = case(world, number=None), sign_in("desk_officer")
+    url = f"/cases/{file.case.id}/number"
+    page = client.send(url, {"number": "0099/2019", "station": "दूसरा थाना"}, action=url, status=422)
+    assert page.soup.select_one("#number-error") and page.soup.select_one(".band.warning")
+    assert page.form(url)["number"] == "0099/2019" and again(file).case.cctns_number is None
+
+
+def test_a_day_that_no_calendar_has_is_told_so(world, sign_in):
+    page = record(sign_in("desk_officer"), status=422, occurred_from_on="31-11-2026")
+    assert "कैलेण्डर" in page.soup.select_one("#occurred_from_on-error").get_text()
+    assert page.form("/cases/new")["occurred_from_on"] == "31-11-2026"
 
 
 def test_a_number_of_another_station_is_asked_about_then_taken(world, sign_in):
@@ -171,7 +191,10 @@ def test_closing_without_the_filing_is_refused_and_with_it_asks_what_is_open(wor
     officer, client = actor(world, "enquiry_officer"), sign_in("enquiry_officer")
     file = happened(officer, case(world), "final_report", details={"type": "untraced"})
     url = f"/cases/{file.case.id}/close"
-    client.send(url, {"outcome": "report_accepted"}, action=url, status=409)
+    page = client.send(url, {"outcome": "report_accepted"}, action=url, status=422)
+    assert "बीएनएसएस 193(3)" in page.soup.select_one("#outcome-error").get_text()
+    assert page.form(url)["outcome"] == "report_accepted" and again(file).case.closed_at is None
+    assert db.session.scalar(select(func.count(TrailEntry.id)).where(TrailEntry.action == "cases:close:refused")) == 1
     happened(officer, again(file), "court_filed", details={"court": "न्यायालय"})
     page = client.send(url, {"outcome": "report_accepted"}, action=url, status=422)
     assert page.soup.select_one(".band.warning")

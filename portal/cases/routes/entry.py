@@ -1,6 +1,7 @@
 """Entering a case: from a complaint without typing anything twice, by itself, or from an NCR that became an FIR."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import flash, request, url_for
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from portal.access.guard import current_actor, current_scope, guard, require
 from portal.cases.actions.cases import Entry, note_number, register_case
 from portal.cases.actions.endings import NOT_AN_NCR, end_as_registered
-from portal.cases.forms.entry import CaseForm
+from portal.cases.forms.entry import MOMENTS, CaseForm
 from portal.cases.forms.steps import NumberForm
 from portal.cases.models import Case
 from portal.cases.queries.cases import kendra_for_new, list_sections, station_of
@@ -37,6 +38,8 @@ from portal.units.models import Unit
 from portal.units.queries import get_unit, parent_of
 
 WRITE = "cases:case:write"
+# Without these nothing can be said of sections and station; every other mistake is told together with theirs.
+READ_FIRST = {"kind", "sections", *(f"{name}_{part}" for name in MOMENTS for part in ("on", "hour"))}
 
 
 @bp.get("/cases/new")
@@ -125,7 +128,7 @@ def note_case_number(case_id: uuid.UUID):
         form.station.data = station.name_hi
     elif form.validate_on_submit():
         form.warnings = _station_doubt(form, station, file.case)
-        if not form.warnings or form.because.data:
+        if not form.warnings or form.because.data or not cctns.is_of_year(form.number.pointer, _registered_on(file.case)):
             complaint = get_for_change(current_scope(), file.case.complaint_id) if file.case.complaint_id else None
             try:
                 note_number(current_actor(), file, form.number.pointer, station=form.station.data or "",
@@ -196,22 +199,20 @@ def _change_blocks(form: CaseForm) -> None:
 
 
 def _record(form: CaseForm, kendra: Unit, complaint: Complaint | None, origin: Case | None = None):
-    judged = Judged((), ())
-    if form.validate_on_submit():
-        judged = _judge(form, kendra, complaint)
-        if not form.errors and (not judged.doubts or form.because.data):
-            try:
-                file = register_case(current_actor(), current_vault(), kendra, _entry(form), complaint, clock.now(),
-                                     origin=origin)
-            except PortalError as refusal:
-                form.form_errors.append(_(refusal.sentence, **refusal.values))
-            except InvalidValues as fault:
-                form.form_errors += [_(sentence) for sentence in fault.faults.values()]
-            else:
-                if origin is not None:
-                    end_as_registered(current_actor(), open_case(origin.id, WRITE), file.case, clock.now())
-                flash(_("Recorded. Name the investigating officer; what the law makes due is counted from now."), "success")
-                return go_to(back_to(file.case))
+    is_right = form.validate_on_submit()
+    judged = Judged((), ()) if form.errors.keys() & READ_FIRST else _judge(form, kendra, complaint)
+    if is_right and not form.errors and (not judged.doubts or form.because.data):
+        try:
+            file = register_case(current_actor(), current_vault(), kendra, _entry(form), complaint, clock.now(), origin=origin)
+        except PortalError as refusal:
+            form.form_errors.append(_(refusal.sentence, **refusal.values))
+        except InvalidValues as fault:
+            form.form_errors += [_(sentence) for sentence in fault.faults.values()]
+        else:
+            if origin is not None:
+                end_as_registered(current_actor(), open_case(origin.id, WRITE), file.case, clock.now())
+            flash(_("Recorded. Name the investigating officer; what the law makes due is counted from now."), "success")
+            return go_to(back_to(file.case))
     form.warnings = tuple(_(one.sentence, **one.values) for one in judged.doubts)
     return _page(form, kendra, complaint, status=422, origin=origin)
 
@@ -239,6 +240,10 @@ def _judge(form: CaseForm, kendra: Unit, complaint: Complaint | None) -> Judged:
 
 def _read(form: CaseForm, first: Any, last: Any):
     return read_sections(form.sections.data or "", current_pack(), default_act(governing(first, last).code))
+
+
+def _registered_on(case: Case) -> date:
+    return clock.to_ist(case.registered_at).date()
 
 
 def _station_doubt(form: NumberForm, station: Unit, case: Case) -> tuple[str, ...]:
