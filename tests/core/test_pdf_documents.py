@@ -212,6 +212,14 @@ def test_the_pages_of_a_register_follow_on(app):
     assert [("थानाध्यक्ष" in page) for page in pages] == [False] * (len(pages) - 1) + [True]
 
 
+@pytest.mark.parametrize("count", [12, 13])
+def test_signatures_never_stand_alone_on_a_page_that_names_serials(app, count):
+    pages = [flat(page) for page in pages_of(make("register_pages", **samples.register(count)).pdf)]
+    assert len(pages) == 2  # else these counts try nothing
+    assert "थानाध्यक्ष" in pages[1]
+    assert f"{count} 01-10-2026" in pages[1]
+
+
 def test_an_empty_register_says_so(app):
     assert "इस अवधि में कोई प्रविष्टि नहीं" in flat(text_of(make("register_pages", **samples.register(0)).pdf))
 
