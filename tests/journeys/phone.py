@@ -25,6 +25,9 @@ from tests.accounts.sessions import sign_in_as
 PIN = "गुलमोहर-१२"
 RISKS = {"morning": "high", "noon": "low", "evening": "low", "night": "low"}
 COOKIE = "portal"
+# What the portal says to this browser when it is asked past the page's own script.
+ASK = """Promise.race([new Promise(done => setTimeout(() => done("nothing in 10 s"), 10000)),
+  fetch('/field/ticket', {headers: {'HX-Request': 'true'}, cache: 'no-store'}).then(answer => answer.status, String)])"""
 
 
 def keep_squad(app: Flask, number: str, spots: int = 5) -> None:
@@ -174,15 +177,20 @@ class Phone:
     def send_until_empty(self, seconds: float = 90, sign_in: Callable[[], str] | None = None) -> None:
         """Presses "send now" whenever it is there, until nothing waits; the telephone tries by itself too. *sign_in* gives a
         new cookie when the page asks for it: a browser that has just started may throw away the one it was given."""
-        until = time.monotonic() + seconds
+        until, presses, cookies, refused = time.monotonic() + seconds, 0, 0, ""
         while self.page.get_attribute("#status", "data-waits") != "0":
-            assert time.monotonic() < until, self.page.inner_text("body")
+            assert time.monotonic() < until, (f"{presses} presses, the last that failed: {refused}; {cookies} new cookies; the "
+                                              f"ticket answers {self.page.evaluate(ASK)}; {self.page.inner_text('body')}")
             button = self.page.locator("main > button.main")
             if sign_in and self.page.locator("a[href='/field/back']").count():
                 self.sign_in(sign_in())
-            with suppress(Error):
+                cookies += 1
+            try:
                 if button.count():
                     button.first.click(timeout=500)
+                    presses += 1
+            except Error as fault:
+                refused = str(fault)
             self.page.wait_for_timeout(400)
 
 
