@@ -17,11 +17,11 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column, unit_column
+from portal.field.models import index_of_days
 
 NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # a place that nobody visited stands before all others
 
@@ -64,7 +64,9 @@ class BeatPlace(Model):
     __tablename__ = "beat_places"
     __table_args__ = (UniqueConstraint("unit_id", "code"), UniqueConstraint("beat_id", "name"),
                       CheckConstraint("to_on IS NULL OR to_on >= from_on", name="term_order"),
-                      Index("ix_beat_places_seen_at", "seen_at", "id", "unit_id"))
+                      Index("ix_beat_places_seen_at", "seen_at", "id", "unit_id"),
+                      # A week of the whole state is counted from this index alone.
+                      Index("ix_beat_places_unit_id_seen_at", "unit_id", "seen_at", "from_on", "to_on", "id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     beat_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("beats.id"))
@@ -109,7 +111,7 @@ class BeatPlan(Model):
 
     __tablename__ = "beat_plans"
     __table_args__ = (UniqueConstraint("place_id", "day"), Index("ix_beat_plans_beat_id_day", "beat_id", "day", "id"),
-                      Index("ix_beat_plans_unit_id_day", "unit_id", "day", "id"),
+                      Index("ix_beat_plans_unit_id_day", "unit_id", "day", "id", "is_done"),
                       Index("ix_beat_plans_is_done_day", "is_done", "day", "id", "unit_id"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
@@ -133,11 +135,11 @@ class BeatDay(Model):
     __tablename__ = "beat_days"
     __table_args__ = (
         UniqueConstraint("unit_id", "year", "serial"),
-        Index("ix_beat_days_unit_id_day", "unit_id", "day", "id"),
+        Index("ix_beat_days_unit_id_day", "unit_id", "day", "id", "visits", "outside", "is_late", "state"),
         Index("ix_beat_days_beat_id_day", "beat_id", "day", "id"),
         Index("ix_beat_days_officer_id_day", "officer_id", "day", "id"),
-        Index("ix_beat_days_outside", "day", "id", "unit_id", sqlite_where=text("outside > 0"),
-              postgresql_where=text("outside > 0")),
+        index_of_days("ix_beat_days_outside", "outside > 0"), index_of_days("ix_beat_days_late", "is_late", "is_late = 1"),
+        index_of_days("ix_beat_days_unclosed", "state <> 'closed'"),
     )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()

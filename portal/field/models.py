@@ -3,10 +3,16 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import String, UniqueConstraint, Uuid
+from sqlalchemy import Index, String, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column, unit_column
+
+
+def index_of_days(name: str, where: str, in_sqlite: str = "") -> Index:
+    """The index of those days in the field (patrols, outings) that a list of supervision asks for: few among all, so that a
+    whole state walks them newest first. *in_sqlite*: the same where SQLAlchemy asks SQLite with a number for a truth."""
+    return Index(name, "day", "id", "unit_id", sqlite_where=text(in_sqlite or where), postgresql_where=text(where))
 
 
 class FieldEntry(Model):

@@ -1,19 +1,21 @@
 """What was sent from the field before, and the frame of a week that those above look at."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, case, false, func, null, select
+from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
+from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.field.models import FieldEntry
 from portal.units.models import Unit
-from portal.units.queries import below, list_children
+from portal.units.queries import below, lies_below, list_children
 
 
 def find_entry(entry_id: uuid.UUID) -> FieldEntry | None:
@@ -47,37 +49,54 @@ Line = TypeVar("Line", bound=WeekLine)
 
 
 def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
-              ask: Callable[..., Iterable[Select]]) -> tuple[list[Line], Line]:
+              ask: Callable[..., Sequence[Select]]) -> tuple[list[Line], Line]:
     """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
     their codes; and the sum.
 
-    *ask* gets the WHERE clause of the kendras in reach, Monday, Sunday and by_day; it gives questions whose rows have a *key*
-    (the day, or the kendra's id) and figures. What has another key stands in the sum alone.
+    *ask* gets the WHERE clause of the kendras in reach, Monday, Sunday and by_day; it gives questions that join Unit, each with
+    figures: by_day a row for each *key* (the day), and what has none stands in the sum alone; else one row of them all.
     """
-    monday, sunday = week_of(day)
-    # The reach as a range of paths and not by scope.covers: a second list of all units for each question is a third of its time.
-    here = false() if scope.only_assigned else (Unit.kind == "kendra") & below(parent.path) & scope.in_path(Unit.path)
-    by_day = parent.kind in ("kendra", "station")
-    if by_day:
-        shown = [kind(monday + timedelta(days=number)) for number in range(7)]
-        lines: dict[Any, Line] = {line.of: line for line in shown}
-    else:
-        shown = [kind(child) for child in list_children(scope, parent)]
-        lines = dict(enumerate(shown))
-    total = kind(parent)
-    for question in ask(here, monday, sunday, by_day=by_day):
-        for row in db.session.execute(question if by_day else _by_child(question, [line.of for line in shown])):
-            if row.key in lines:
-                lines[row.key].add(row)
+    week, total = week_of(day), kind(parent)
+    if scope.only_assigned:
+        return [], total
+    if parent.kind in ("kendra", "station"):
+        here = (Unit.kind == "kendra") & below(parent.path) & scope.in_path(Unit.path)
+        days = {one: kind(one) for one in (week[0] + timedelta(days=number) for number in range(7))}
+        for question in ask(here, *week, by_day=True):
+            for row in db.session.execute(question):
+                for line in (days.get(row._mapping.get("key")), total):
+                    if line is not None:
+                        line.add(row)
+        return list(days.values()), total
+    lines = {child.id: kind(child) for child in list_children(scope, parent)}
+    child = aliased(Unit)
+    # Children and kendras meet by the range of paths: either engine walks the kendras of one child after the other by their
+    # index, seeks the week of each, and sorts and groups nothing else, though a state has thousands of them.
+    here = (Unit.kind == "kendra") & lies_below(Unit, child)
+    for question in ask(here, *week, by_day=False):
+        of_each = question.add_columns(child.id.label("key")).where(child.id.in_(lines)).group_by(child.id)
+        for row in db.session.execute(of_each):
+            lines[row.key].add(row)
             total.add(row)
-    return shown, total
+    return list(lines.values()), total
 
 
-def _by_child(question: Select, children: list[Unit]) -> Select:
-    """The figures that *question* has of each kendra, summed by the number of the child above it: a state has thousands of
-    kendras, and the page shows eight lines."""
-    each = question.subquery()
-    child = case(*((below(one.path), number) for number, one in enumerate(children)), else_=None) if children else null()
-    figures = [func.sum(column).label(column.key) for column in each.c if column.key != "key"]
-    key = child.label("key")
-    return select(key, *figures).join(Unit, Unit.id == each.c.key).group_by(key)
+def of_week(table: Any, here: ColumnElement[bool], monday: date, sunday: date, *figures: ColumnElement,
+            by_day: bool) -> Select:
+    """A question for read_week: the figures of the rows of *table* whose day lies in the week."""
+    asked = (select(*figures).select_from(table).join(Unit, Unit.id == table.unit_id)
+             .where(here, table.day >= monday, table.day <= sunday))
+    return asked.add_columns(table.day.label("key")).group_by(table.day) if by_day else asked
+
+
+# What an index of some rows asks is written out: SQLite takes the index only when it reads that the question is of these rows.
+
+
+def is_outside(days: Any) -> ColumnElement[bool]:
+    """The WHERE clause of days in the field on which somebody was where no plan named the place."""
+    return days.outside > literal_column("0")
+
+
+def is_unclosed(days: Any) -> ColumnElement[bool]:
+    """The WHERE clause of days in the field that are over and not closed."""
+    return (days.state != literal_column("'closed'")) & (days.day < clock.today())

@@ -215,6 +215,8 @@ def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any
     made = SquadStop(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, is_planned=is_planned,
                      recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
     db.session.add(made)
+    if not is_planned:  # the database adds, as two may be sent at once
+        outing.outside = Outing.outside + 1
     db.session.flush()
     _record(actor, "squads:stop:recorded", outing.unit_id, ("outing", outing.id), is_planned=is_planned)
     return made
@@ -269,6 +271,7 @@ def record_conduct(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[st
         raise RuleBroken(rules.SAY_STATE, state=rules.STATES[outing.state])
     made = SquadConduct(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, is_clean=rules.conduct_is_clean(facts),
                         recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
+    outing.is_clean = made.is_clean
     db.session.add(made)
     db.session.flush()
     _record(actor, "squads:conduct:recorded", outing.unit_id, ("outing", outing.id), is_clean=made.is_clean)

@@ -3,10 +3,24 @@
 import uuid
 from datetime import date, datetime, time
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, Time, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column, unit_column
+from portal.field.models import index_of_days
 
 
 class Squad(Model):
@@ -65,7 +79,7 @@ class SquadPlan(Model):
 
     __tablename__ = "squad_plans"
     __table_args__ = (UniqueConstraint("squad_id", "day", "from_time", "spot_id"),
-                      Index("ix_squad_plans_spot_id", "spot_id", "day"))
+                      Index("ix_squad_plans_spot_id", "spot_id", "day"), Index("ix_squad_plans_unit_id_day", "unit_id", "day"))
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
     squad_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("squads.id"))
@@ -77,7 +91,10 @@ class SquadPlan(Model):
 
 
 class Outing(Model):
-    """A squad going out once: briefed, out, closed; a line of the squad daily register."""
+    """A squad going out once: briefed, out, closed; a line of the squad daily register.
+
+    *outside*: how many of its stops no plan named, counted with each; *is_clean*: as its conduct record says, None without one.
+    """
 
     __tablename__ = "squad_outings"
     __table_args__ = (
@@ -85,6 +102,11 @@ class Outing(Model):
         Index("ix_squad_outings_day", "day", "unit_id", "id"),
         Index("ix_squad_outings_unit_id_day", "unit_id", "day", "id"),
         Index("ix_squad_outings_squad_id_day", "squad_id", "day", "id"),
+        index_of_days("ix_squad_outings_outside", "outside > 0"),
+        index_of_days("ix_squad_outings_late", "is_late", "is_late = 1"),
+        index_of_days("ix_squad_outings_unclosed", "state <> 'closed'"),
+        index_of_days("ix_squad_outings_no_conduct", "is_clean IS NULL"),
+        index_of_days("ix_squad_outings_unclean", "NOT is_clean", "is_clean = 0"),
     )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()
@@ -101,6 +123,8 @@ class Outing(Model):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # recorded, not happened
     is_late: Mapped[bool] = mapped_column(Boolean, default=False)
     note: Mapped[str] = mapped_column(Text, default="")
+    outside: Mapped[int] = mapped_column(Integer, default=0)
+    is_clean: Mapped[bool | None] = mapped_column(Boolean)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -147,6 +171,8 @@ class SquadPerson(Model):
         CheckConstraint("(outcome = 'red_card') = (card_serial IS NOT NULL)", name="card_numbered"),
         Index("ix_squad_persons_outing_id", "outing_id", "happened_at", "id"),
         Index("ix_squad_persons_unit_id_happened_at", "unit_id", "happened_at", "id"),
+        Index("ix_squad_persons_repeats", "outing_id", sqlite_where=text("is_repeat = 1 AND settled_at IS NULL"),
+              postgresql_where=text("is_repeat AND settled_at IS NULL")),
     )
     id: Mapped[uuid.UUID] = id_column()
     unit_id: Mapped[uuid.UUID] = unit_column()

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Uuid
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Model, UtcDateTime, id_column
@@ -25,6 +25,7 @@ class Unit(Model):
     __tablename__ = "units"
     __table_args__ = (
         CheckConstraint("(parent_id IS NULL) = (kind = 'state')", name="only_a_state_has_no_parent"),
+        Index("ix_units_path", "path", "kind", "id"),  # a reach is read from the index alone
     )
     id: Mapped[uuid.UUID] = id_column()
     code: Mapped[str] = mapped_column(String(12), unique=True)

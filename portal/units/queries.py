@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
 
 from portal.access.scope import Scope
 from portal.core.db import db
@@ -22,6 +22,13 @@ def below(path: str) -> ColumnElement[bool]:
     """The WHERE clause for the unit at *path* and all below it: one range of the index on both engines."""
     first, past = path_range(path)
     return (Unit.path >= first) & (Unit.path < past)
+
+
+def lies_below(unit: Any, above: Any) -> ColumnElement[bool]:
+    """The WHERE clause that joins *unit* with the units at or below *above* (Unit or an alias of it): a range of the index as
+    in `below`, though the path is a column."""
+    past = func.substr(cast(above.path, String), 1, func.length(above.path) - 1) + "0"
+    return (unit.path >= above.path) & (unit.path < cast(past, above.path.type))
 
 
 def get_unit(scope: Scope, unit_id: uuid.UUID) -> Unit:

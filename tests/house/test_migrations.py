@@ -1,6 +1,6 @@
 """The migrations make the models' schema, go down and up again with data, and stand in one line."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -12,9 +12,10 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.settings import read_setting, write_setting
 from portal.squads import actions
-from portal.squads.models import SquadPlan, SquadSpot
+from portal.squads.models import Outing, SquadPlan, SquadSpot
+from tests.factories import training as made_up
 from tests.factories.matters import actor
-from tests.factories.squads import SPOT
+from tests.factories.squads import CLEAN, SPOT, gone_out, stamp, stop
 
 
 def test_the_head_schema_is_that_of_the_models(app):
@@ -58,11 +59,16 @@ def test_a_table_is_made_anew_under_the_rows_that_point_to_it(template_database)
     with app.app_context():
         who = actor(template_database.world, "kendra_incharge")
         spot = actions.enter_spot(who, SPOT)
-        actions.plan_spot(who, actions.enter_squad(who, "परीक्षण स्क्वायड"), spot.id, clock.today(), time(15))
+        squad = actions.enter_squad(who, "परीक्षण स्क्वायड")
+        outing = gone_out(who, squad, made_up.officer(template_database.world, 1, rank="SI"))
+        stop(who, outing, spot)
+        actions.record_conduct(who, outing, stamp(), CLEAN)
+        actions.plan_spot(who, squad, spot.id, clock.today() + timedelta(days=1), time(15))
         db.session.commit()
         db.session.remove()
         downgrade(revision="0020")
         upgrade()
+        assert db.session.execute(select(Outing.outside, Outing.is_clean)).one() == (1, True)
         assert db.session.scalar(select(SquadPlan.spot_id)) == db.session.scalar(select(SquadSpot.id))
         assert db.engine.dialect.name != "sqlite" or db.session.scalar(text("PRAGMA foreign_keys")) == 1
         db.session.remove()

@@ -121,6 +121,18 @@ def test_a_closed_outing_without_conduct_is_listed(world, kept):
     assert oversight.count_oversight(actor(world, "circle_officer", "elsewhere").scope, "no_conduct") == 0
 
 
+def test_what_an_outing_keeps_is_what_its_stops_and_conduct_say(kept):
+    who, squad, spot, officer = kept
+    other, outing = actions.enter_spot(who, SPOT | {"name": "परीक्षण पार्क", "kind": "park"}), gone_out(who, squad, officer)
+    plan(who, squad, spot, outing.day)
+    for one in (spot, other, other):
+        stop(who, outing, one)
+    assert (outing.outside, outing.is_clean) == (2, None)
+    actions.record_conduct(who, outing, stamp(), CLEAN | {"humiliated_nobody": False, "explanation": "परीक्षण"})
+    assert outing.is_clean is False
+    assert [row.id for row in db.session.execute(oversight.select_oversight(who.scope, "conduct"))] == [outing.id]
+
+
 def test_days_since_the_last_visit_stand_on_the_page_and_never_visited_comes_first(kept, sign_in):
     who, squad, spot, officer = kept
     actions.enter_spot(who, SPOT | {"name": "परीक्षण पार्क", "kind": "park"})
@@ -129,7 +141,8 @@ def test_days_since_the_last_visit_stand_on_the_page_and_never_visited_comes_fir
     stop(who, outing, spot)
     db.session.commit()
     rows = db.session.execute(oversight.select_coverage(who.scope, clock.today())[0]).all()
-    assert {row.name: row.last_on for row in rows} == {spot.name: outing.day, "परीक्षण पार्क": None}
+    lines = oversight.lines_of(rows, clock.today())
+    assert {line.spot.name: line.last_on for line in lines} == {spot.name: outing.day, "परीक्षण पार्क": None}
     words = sign_in("kendra_incharge").get("/squads/spots").words
     assert words.index("परीक्षण पार्क") < words.index("परीक्षण विद्यालय")
     assert " 9 " in f" {words} "

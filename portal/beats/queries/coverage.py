@@ -3,11 +3,13 @@
 Nothing here counts women met or compares officers.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, case, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, Date, Select, case, func, literal, select
 
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatPlace, BeatPlan, BeatVisit
@@ -22,20 +24,19 @@ from portal.units.models import Unit
 from portal.units.queries import below
 
 
-def _cut(today: date, as_value: Any) -> Any:
-    """By the norm that counts at the place's unit: the day before which a last visit lies too far back, as *as_value* gives
-    it. Nearer units come first, so that the first one that fits is the nearest."""
-    norms = sorted(read_norms(today).items(), key=lambda item: -len(item[0]))
-    rest = as_value(today - timedelta(days=DEFAULT.days_between))
-    whens = [(below(path), as_value(today - timedelta(days=norm.days_between))) for path, norm in norms]
-    return case(*whens, else_=rest) if whens else rest
-
-
 def is_uncovered(today: date) -> ColumnElement[bool]:
     """The WHERE clause of places (joined with their Unit) left alone for longer than the norm says: longer of the beat, and no
     visit since. The place itself says when, however long the log is."""
-    return ((BeatPlace.from_on < _cut(today, lambda day: literal(day, Date)))
-            & (BeatPlace.seen_at < _cut(today, lambda day: literal(_midnight(day), UtcDateTime))))
+    # Nearer units come first, so that the first one that fits is the nearest.
+    norms = sorted(read_norms(today).items(), key=lambda item: -len(item[0]))
+
+    def cut(as_value: Callable[[date], Any]) -> Any:
+        rest = as_value(today - timedelta(days=DEFAULT.days_between))
+        whens = [(below(path), as_value(today - timedelta(days=norm.days_between))) for path, norm in norms]
+        return case(*whens, else_=rest) if whens else rest
+
+    return ((BeatPlace.from_on < cut(lambda day: literal(day, Date)))
+            & (BeatPlace.seen_at < cut(lambda day: literal(_midnight(day), UtcDateTime))))
 
 
 def _midnight(day: date) -> datetime:
@@ -81,9 +82,7 @@ def count_missed(scope: Scope) -> int:
 
 def select_days(scope: Scope, kind: str) -> Select:
     """The days in reach that *kind* (rules.words.OVERSIGHT) asks for; page by day and id."""
-    # The nought is written out: SQLite takes an index of some rows only when it reads that it is of these.
-    clause = {"outside": BeatDay.outside > literal_column("0"), "late": BeatDay.is_late,
-              "unclosed": (BeatDay.state != "closed") & (BeatDay.day < clock.today())}[kind]
+    clause = {"outside": frame.is_outside(BeatDay), "late": BeatDay.is_late, "unclosed": frame.is_unclosed(BeatDay)}[kind]
     return (select(BeatDay.id, BeatDay.day, BeatDay.year, BeatDay.serial, BeatDay.state, Beat.name, Unit.name_hi, Unit.name_en)
             .join(Beat, Beat.id == BeatDay.beat_id).join(Unit, Unit.id == BeatDay.unit_id)
             .where(scope.covers(BeatDay.unit_id, in_order=True), clause))
@@ -108,34 +107,30 @@ class WeekLine(frame.WeekLine):
 
 def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
     """Plan against actual and coverage of the week around *day*, as portal.field.queries.read_week orders them."""
-    return frame.read_week(scope, parent, day, WeekLine, _questions)
+    return frame.read_week(scope, parent, day, WeekLine, partial(_questions, is_uncovered(clock.today())))
 
 
-def _questions(here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
-    """Plan, visits and days of the week, each summed by day or by kendra; and the places, always by kendra."""
+def _questions(is_left: ColumnElement[bool], here: ColumnElement[bool], monday: date, sunday: date, *,
+               by_day: bool) -> list[Select]:
+    """Plan and days of the week, and the places; *is_left*: the clause of those uncovered today."""
     today = clock.today()
-
-    def of(table: Any) -> Any:
-        return table.day if by_day else table.unit_id
-
-    def within(table: Any) -> tuple[ColumnElement[bool], ...]:
-        return table.day >= monday, table.day <= sunday, table.unit_id.in_(select(Unit.id).where(here))
-
     return [
-        select(of(BeatPlan).label("key"), func.count(BeatPlan.id).label("planned"), counted(BeatPlan.is_done).label("done"),
-               counted(~BeatPlan.is_done & (BeatPlan.day < today)).label("missed"))
-        .where(*within(BeatPlan)).group_by(of(BeatPlan)),
-        select(of(BeatDay).label("key"), func.count(BeatDay.id).label("days"), func.sum(BeatDay.visits).label("visits"),
-               func.sum(BeatDay.outside).label("outside"), counted(BeatDay.is_late).label("late"),
-               counted((BeatDay.state != "closed") & (BeatDay.day < today)).label("unclosed"))
-        .where(*within(BeatDay)).group_by(of(BeatDay)),
-        select(BeatPlace.unit_id.label("key"), func.count(BeatPlace.id).label("places"),
-               counted(is_uncovered(today)).label("uncovered"))
-        .join(Unit, Unit.id == BeatPlace.unit_id).where(here, belongs_on(today))
-        .group_by(BeatPlace.unit_id),
-        select(BeatDay.unit_id.label("key"), func.count(BeatPlace.id.distinct()).label("covered"))
-        .join(BeatVisit, BeatVisit.place_id == BeatPlace.id).join(BeatDay, BeatDay.id == BeatVisit.day_id)
-        .where(*within(BeatDay), belongs_on(today)).group_by(BeatDay.unit_id)]
+        frame.of_week(BeatPlan, here, monday, sunday, func.count().label("planned"), counted(BeatPlan.is_done).label("done"),
+                      counted(~BeatPlan.is_done & (BeatPlan.day < today)).label("missed"), by_day=by_day),
+        frame.of_week(BeatDay, here, monday, sunday, func.count().label("days"), func.sum(BeatDay.visits).label("visits"),
+                      func.sum(BeatDay.outside).label("outside"), counted(BeatDay.is_late).label("late"),
+                      counted(frame.is_unclosed(BeatDay)).label("unclosed"), by_day=by_day),
+        select(func.count().label("places"), counted(is_left).label("uncovered"),
+               counted(_seen_within(monday, sunday)).label("covered"))
+        .select_from(BeatPlace).join(Unit, Unit.id == BeatPlace.unit_id).where(here, belongs_on(today))]
+
+
+def _seen_within(monday: date, sunday: date) -> ColumnElement[bool]:
+    """The WHERE clause of places visited in the week. The place itself says so, but of a week after which it was seen again."""
+    first, past = clock.period(monday, sunday)
+    then = (select(BeatVisit.id).where(BeatVisit.place_id == BeatPlace.id, BeatVisit.came_at >= first, BeatVisit.came_at < past)
+            .correlate(BeatPlace).exists())
+    return (BeatPlace.seen_at >= first) & ((BeatPlace.seen_at < past) | then)
 
 
 def counted(clause: ColumnElement[bool]) -> Any:

@@ -1,64 +1,74 @@
 """What in-charge, station and circle look at: coverage of spots, what was outside the plan or late, complaints."""
 
 import uuid
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select
 
 from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.calendar import week_of
-from portal.core.db import db
+from portal.core.db import UtcDateTime, db
 from portal.core.errors import NotFound
-from portal.squads.models import Outing, Squad, SquadComplaint, SquadConduct, SquadPerson, SquadPlan, SquadSpot, SquadStop
+from portal.field.queries import is_outside, is_unclosed
+from portal.squads.models import Outing, Squad, SquadComplaint, SquadPerson, SquadPlan, SquadSpot, SquadStop
 from portal.squads.queries.field import standing
 from portal.units.models import Unit
 
-NEVER = date(1900, 1, 1)  # a spot that nobody visited stands before all others
+NEVER = datetime(1900, 1, 1, tzinfo=UTC)  # a spot that nobody visited stands before all others
 
 
 def select_coverage(scope: Scope, today: date, kind: str = "now") -> tuple[Select, list[Any]]:
-    """The spots in reach (of today, or those that ended: rules.SPOT_LISTS) with the last visit, and plan and actual of this
-    week; and the columns that order it, the longest uncovered first."""
-    monday, sunday = week_of(today)
-    visits = (select(SquadStop.spot_id, func.max(Outing.day).label("last_on"),
-                     func.count(SquadStop.id).filter(Outing.day >= monday, Outing.day <= sunday).label("actual"))
-              .join(Outing, Outing.id == SquadStop.outing_id).where(scope.covers(SquadStop.unit_id), Outing.day <= today)
-              .group_by(SquadStop.spot_id).subquery())
-    plans = (select(SquadPlan.spot_id, func.count(SquadPlan.id).label("planned"))
-             .where(scope.covers(SquadPlan.unit_id), SquadPlan.day >= monday, SquadPlan.day <= sunday)
-             .group_by(SquadPlan.spot_id).subquery())
+    """The spots in reach (of today, or those that ended: rules.SPOT_LISTS) with the last visit; and the columns that order
+    it, the longest uncovered first. Each spot's own index says when the last visit was, however many there were."""
+    last = select(func.max(SquadStop.came_at)).where(SquadStop.spot_id == SquadSpot.id).correlate(SquadSpot).scalar_subquery()
     rows = (select(SquadSpot.id, SquadSpot.name, SquadSpot.kind, SquadSpot.morning, SquadSpot.noon, SquadSpot.evening,
                    SquadSpot.night, SquadSpot.source, SquadSpot.to_on, SquadSpot.end_reason, Unit.name_hi, Unit.name_en,
-                   visits.c.last_on,
-                   func.coalesce(visits.c.actual, 0).label("actual"), func.coalesce(plans.c.planned, 0).label("planned"),
-                   func.coalesce(visits.c.last_on, literal(NEVER, Date), type_=Date).label("ordered_on"))
-            .join(Unit, Unit.id == SquadSpot.unit_id).outerjoin(visits, visits.c.spot_id == SquadSpot.id)
-            .outerjoin(plans, plans.c.spot_id == SquadSpot.id).where(scope.covers(SquadSpot.unit_id),
-                                                                 standing(today) if kind == "now" else ~standing(today))
-            .subquery())
-    return select(rows), [rows.c.ordered_on, rows.c.id]
+                   func.coalesce(last, literal(NEVER, UtcDateTime), type_=UtcDateTime).label("seen_at"))
+            .join(Unit, Unit.id == SquadSpot.unit_id)
+            .where(scope.covers(SquadSpot.unit_id), standing(today) if kind == "now" else ~standing(today)).subquery())
+    return select(rows), [rows.c.seen_at, rows.c.id]
+
+
+@dataclass(frozen=True)
+class SpotLine:
+    """A spot as its list shows it, with the day of the last visit, and plan and actual of this week."""
+
+    spot: Any
+    last_on: date | None
+    planned: int
+    actual: int
+
+
+def lines_of(rows: Sequence[Any], today: date) -> list[SpotLine]:
+    """Rows of select_coverage as lines."""
+    monday, sunday = week_of(today)
+    ids, (first, past) = [row.id for row in rows], clock.period(monday, sunday)
+    plans = (select(SquadPlan.spot_id, func.count()).where(SquadPlan.spot_id.in_(ids), SquadPlan.day >= monday,
+                                                           SquadPlan.day <= sunday).group_by(SquadPlan.spot_id))
+    stops = (select(SquadStop.spot_id, func.count()).where(SquadStop.spot_id.in_(ids), SquadStop.came_at >= first,
+                                                           SquadStop.came_at < past).group_by(SquadStop.spot_id))
+    planned, actual = (dict(db.session.execute(asked).tuples().all()) for asked in (plans, stops))
+    return [SpotLine(row, clock.to_ist(row.seen_at).date() if row.seen_at > NEVER else None, planned.get(row.id, 0),
+                     actual.get(row.id, 0)) for row in rows]
 
 
 def _clause(kind: str) -> ColumnElement[bool]:
-    stop = select(SquadStop.id).where(SquadStop.outing_id == Outing.id, SquadStop.is_planned.is_(False)).exists()
-    conduct = select(SquadConduct.id).where(SquadConduct.outing_id == Outing.id).exists()
-    unclean = select(SquadConduct.id).where(SquadConduct.outing_id == Outing.id, SquadConduct.is_clean.is_(False)).exists()
-    return {"repeat": select(SquadPerson.id).where(SquadPerson.outing_id == Outing.id, _open_repeat()).exists(),
-            "outside_plan": stop, "unclosed": (Outing.state != "closed") & (Outing.day < clock.today()),
-            "no_conduct": (Outing.state == "closed") & ~conduct, "late": Outing.is_late, "conduct": unclean}[kind]
-
-
-def _open_repeat() -> ColumnElement[bool]:
-    return SquadPerson.is_repeat & SquadPerson.settled_at.is_(None)
+    # SquadPerson has few open repeats, so they are asked first; of each other kind the outing itself tells.
+    repeats = select(SquadPerson.outing_id).where(SquadPerson.is_repeat, SquadPerson.settled_at.is_(None))
+    return {"repeat": Outing.id.in_(repeats), "outside_plan": is_outside(Outing), "unclosed": is_unclosed(Outing),
+            "no_conduct": (Outing.state == literal_column("'closed'")) & Outing.is_clean.is_(None), "late": Outing.is_late,
+            "conduct": ~Outing.is_clean}[kind]
 
 
 def select_oversight(scope: Scope, kind: str) -> Select:
     """The outings in reach that *kind* (rules.OVERSIGHT) asks for; page by day and id."""
     return (select(Outing.id, Outing.day, Outing.year, Outing.serial, Outing.state, Squad.name, Unit.name_hi, Unit.name_en)
             .join(Squad, Squad.id == Outing.squad_id).join(Unit, Unit.id == Outing.unit_id)
-            .where(scope.covers(Outing.unit_id), _clause(kind)))
+            .where(scope.covers(Outing.unit_id, in_order=True), _clause(kind)))
 
 
 def count_oversight(scope: Scope, kind: str) -> int:

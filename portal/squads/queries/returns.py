@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, and_, case, cast, func, select
+from sqlalchemy import Select, case, cast, func, select
 from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
 from portal.core.db import db
 from portal.squads.models import Outing, SquadPerson, SquadStop
 from portal.units.models import Unit
+from portal.units.queries import lies_below
 
 FIGURES = ("outings", "places", "checked", "warned", "vehicles", "firs", "arrests", "p126", "p135", "p170", "foot_places",
            "foot_checked", "foot_warned")
@@ -44,9 +45,7 @@ def select_return(scope: Scope, parent: Unit, day: date) -> Select:
                .group_by(Outing.unit_id).subquery())
     sources = {name: sub.c[name] for sub in (outings, stops, people) for name in FIGURES if name in sub.c}
     sums = [cast(func.coalesce(func.sum(sources[name]), 0), Outing.year.type).label(name) for name in FIGURES]
-    # The range of paths below the child, as in the scope rule: the index answers on both engines.
-    end = func.substr(cast(child.path, String), 1, func.length(child.path) - 1) + "0"
-    is_below = and_(kendra.kind == "kendra", kendra.path >= child.path, kendra.path < cast(end, child.path.type))
+    is_below = (kendra.kind == "kendra") & lies_below(kendra, child)
     chosen = child.id == parent.id if parent.kind == "kendra" else child.parent_id == parent.id
     return (select(child.id, child.code, child.name_hi, child.name_en, child.kind, func.count(kendra.id).label("kendras"),
                    func.count(outings.c.unit_id).label("reported"), *sums)

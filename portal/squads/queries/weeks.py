@@ -14,7 +14,7 @@ from portal.core.db import db
 from portal.field import queries as frame
 from portal.roster.queries.duty import officers_by_id, there
 from portal.roster.queries.published import published_cells
-from portal.squads.models import Outing, Squad, SquadConduct, SquadMember, SquadPlan, SquadSpot, SquadStop
+from portal.squads.models import Outing, Squad, SquadMember, SquadPlan, SquadSpot, SquadStop
 from portal.squads.queries.field import list_plan, standing
 from portal.squads.rules import plan_warning
 from portal.units.models import Unit
@@ -89,40 +89,29 @@ def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], We
 
 
 def _asked(here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
-    """What is summed: by day, or by kendra with the spots of each."""
-    asked = _questions(here, monday, sunday, lambda table: table.day if by_day else table.unit_id)
-    return asked if by_day else [*asked, _spots(here, monday, sunday)]
-
-
-def _questions(below: ColumnElement[bool], monday: date, sunday: date, key_of: Any) -> list[Select]:
-    """Plans, stops and outings of the week, each summed by day or by kendra."""
-    def within(table: Any) -> tuple[ColumnElement[bool], ...]:
-        return table.day >= monday, table.day <= sunday, table.unit_id.in_(select(Unit.id).where(below))
-
+    """Plans, stops and outings of the week; above a station the spots too."""
     gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
         .correlate(SquadPlan).exists())
-    plan, outing = key_of(SquadPlan), key_of(Outing)
+    stops = (select(func.count()).where(SquadStop.outing_id == Outing.id, ~SquadStop.is_foot).correlate(Outing).scalar_subquery())
     is_closed = Outing.state == "closed"
-    return [
-        select(plan.label("key"), func.count(SquadPlan.id).label("planned"), _count(gone).label("done"))
-        .where(*within(SquadPlan)).group_by(plan),
-        select(outing.label("key"), _count(~SquadStop.is_foot).label("visits"), _count(~SquadStop.is_planned).label("outside"))
-        .join(Outing, Outing.id == SquadStop.outing_id).where(*within(Outing)).group_by(outing),
-        select(outing.label("key"), func.count(Outing.id).label("outings"), _count(is_closed).label("closed"),
-               _count(~is_closed & (Outing.day < clock.today())).label("unclosed"),
-               _count(is_closed & SquadConduct.id.is_(None)).label("no_conduct"),
-               _count(SquadConduct.is_clean.is_(False)).label("unclean"))
-        .outerjoin(SquadConduct, SquadConduct.outing_id == Outing.id).where(*within(Outing)).group_by(outing)]
+    asked = [
+        frame.of_week(SquadPlan, here, monday, sunday, func.count().label("planned"), _count(gone).label("done"), by_day=by_day),
+        frame.of_week(Outing, here, monday, sunday, func.count().label("outings"), func.sum(stops).label("visits"),
+                      func.sum(Outing.outside).label("outside"), _count(is_closed).label("closed"),
+                      _count(frame.is_unclosed(Outing)).label("unclosed"),
+                      _count(is_closed & Outing.is_clean.is_(None)).label("no_conduct"),
+                      _count(~Outing.is_clean).label("unclean"), by_day=by_day)]
+    return asked if by_day else [*asked, _spots(here, monday, sunday)]
 
 
-def _spots(below: ColumnElement[bool], monday: date, sunday: date) -> Select:
-    """How many spots there are and how many were visited, by kendra."""
-    seen = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
-        SquadStop.spot_id == SquadSpot.id, Outing.day >= monday, Outing.day <= sunday).correlate(SquadSpot).exists())
-    return (select(SquadSpot.unit_id.label("key"), func.count(SquadSpot.id).label("spots"), _count(seen).label("covered"))
-            .where(standing(monday), SquadSpot.unit_id.in_(select(Unit.id).where(below)))
-            .group_by(SquadSpot.unit_id))
+def _spots(here: ColumnElement[bool], monday: date, sunday: date) -> Select:
+    """How many spots there are and how many were visited."""
+    first, past = clock.period(monday, sunday)
+    seen = (select(SquadStop.id).where(SquadStop.spot_id == SquadSpot.id, SquadStop.came_at >= first, SquadStop.came_at < past)
+            .correlate(SquadSpot).exists())
+    return (select(func.count().label("spots"), _count(seen).label("covered"))
+            .select_from(SquadSpot).join(Unit, Unit.id == SquadSpot.unit_id).where(here, standing(monday)))
 
 
 def _count(clause: ColumnElement[bool]) -> Any:

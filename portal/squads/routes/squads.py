@@ -136,9 +136,9 @@ def list_spots():
     form, today = forms.SpotFilter(), clock.today()
     is_right = form.validate()
     statement, keys = oversight.select_coverage(current_scope(), today, form.kind.data if is_right else "now")
-    page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.ordered_on, row.id), descending=False)
+    page = page_by_key(db.session, statement, keys, key_of=lambda row: (row.seen_at, row.id), descending=False)
     return render_page("squads/list_spots.html", status=200 if is_right else 400, form=form, page=page, words=WORDS,
-                       today=today, days_since=days_since)
+                       lines=oversight.lines_of(page.items, today), today=today, days_since=days_since)
 
 
 @bp.route("/squads/spots/new", methods=["GET", "POST"])
