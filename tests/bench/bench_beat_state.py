@@ -1,7 +1,8 @@
 """Weeks and coverage of women's beats for the whole state against the floor: `python -m tests.bench.bench_beat_state`.
 
 Kendras are copied below the zones of the test world until there are *--kendras*, each with a beat of *--places* places, a plan,
-days and visits of *--days* days. The floor beside it draws as many rows of complaints in bare Flask on the same database.
+days and visits of *--days* days. The floor beside it draws as many rows of complaints in bare Flask on the same database
+(PORTAL_TEST_ENGINE as in bin/test).
 """
 
 import argparse
@@ -24,7 +25,8 @@ from tests.factories.beats import beat, gone
 
 EACH_DAY = 2  # places planned and visited on a day on the beat; every third day is one
 PAGES = {"week": "/beats/weeks", "coverage": "/beats/coverage", "uncovered": "/beats/coverage?kind=uncovered",
-         "missed": "/beats/missed", "outside the plan": "/beats/oversight?kind=outside"}
+         "missed": "/beats/missed", "outside the plan": "/beats/oversight?kind=outside", "late": "/beats/oversight?kind=late",
+         "not closed": "/beats/oversight?kind=unclosed"}
 
 
 def copy_land(pattern: Beat, kendras: list[uuid.UUID], places: int) -> dict[uuid.UUID, tuple[uuid.UUID, list[uuid.UUID]]]:
@@ -56,7 +58,8 @@ def copy_days(pattern: BeatDay, land: dict[uuid.UUID, tuple[uuid.UUID, list[uuid
             made = new_id()
             rows[BeatDay].append(whole | {"id": made, "unit_id": kendra, "beat_id": beat_id, "serial": ago + 1, "day": then,
                                           "started_at": whole["started_at"] - back, "visits": 1 + ago % 2,
-                                          "outside": (1 + ago % 2) * (ago % 4 == 0)})
+                                          "outside": (1 + ago % 2) * (ago % 4 == 0), "is_late": ago % 18 == 3,
+                                          "state": "closed" if ago % 27 else "out"})
             for number in range(EACH_DAY):
                 place = places[(ago + number) % len(places)]
                 rows[BeatPlan].append({"id": new_id(), "unit_id": kendra, "beat_id": beat_id, "place_id": place, "day": then,
@@ -92,7 +95,7 @@ def main() -> None:
             db.session.commit()
         floor = make_floor(str(db.engine.url), instance.app.config["SECRET_KEY"], plain, Path(instance.app.instance_path))
         fill_to(instance.world, 300)
-        kendras = build_state(wanted.kendras)[:wanted.kendras]
+        kendras = build_state(wanted.kendras)
         pattern, kept, done = db.session.merge(pattern), db.session.merge(kept), 0
         land = copy_land(kept, kendras, wanted.places)
         for days in wanted.days:

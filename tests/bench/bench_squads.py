@@ -1,12 +1,15 @@
-"""The daily return of squads for the whole state against the floor: `python -m tests.bench.bench_squads`.
+"""The daily return of squads for the whole state and the lists of a district: `python -m tests.bench.bench_squads`.
 
 Kendras are copied below the zones of the test world until there are *--kendras*, with outings, stops and persons named on
-*--days* days each. The floor beside it draws as many rows of complaints in bare Flask on the same database.
+*--days* days each; then *--stations* more into the own district, with *--years* of them, as those lists end at the district. The
+floor beside it draws as many rows of complaints in bare Flask on the same database (PORTAL_TEST_ENGINE as in bin/test).
 """
 
 import argparse
+import math
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
+from functools import partial
 from pathlib import Path
 
 from flask.sessions import SecureCookieSessionInterface
@@ -15,57 +18,87 @@ from sqlalchemy import func, insert, select
 from portal.core import clock
 from portal.core.db import db, new_id
 from portal.intake.forms.entry import EntryForm
-from portal.squads.models import Outing, SquadPerson, SquadStop
+from portal.squads.models import Outing, Squad, SquadPerson, SquadPlan, SquadSpot, SquadStop
+from portal.squads.rules import OVERSIGHT
 from portal.units.models import Unit
 from tests.bench.filling import fill_to
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
 from tests.bench.measuring import Call, compare, cookie_of
 from tests.factories.squads import patrolled
+from tests.factories.world import UNITS
 
-ZONES, RANGES, DISTRICTS, CIRCLES = 8, 3, 3, 4
+ZONES, RANGES, DISTRICTS, CIRCLES, SPOTS = 8, 3, 3, 4, 10
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+RETURN = {"return, state": "/squads/returns"}
+LISTS = {"spots": "/squads/spots", "week": "/squads/weeks", **{kind: f"/squads/oversight?kind={kind}" for kind in OVERSIGHT}}
 Rows = dict[type, list[dict]]
+Land = dict[uuid.UUID, tuple[uuid.UUID, list[uuid.UUID]]]  # kendra → its squad and spots
 
 
 def build_state(wanted: int) -> list[uuid.UUID]:
     """Zones, ranges, districts, circles, stations and kendras below the state; gives the kendras."""
     state = db.session.scalar(select(Unit).where(Unit.kind == "state"))
-    rows: list[dict] = []
+    floors = {"zone": ZONES, "range": RANGES, "district": DISTRICTS, "circle": CIRCLES}
+    stations = -(-wanted // math.prod(floors.values()))
+    return _grow(state, "X", floors | {"station": stations, "kendra": 1})[:wanted]
 
-    def below(parents: list[dict], kind: str, count: int) -> list[dict]:
-        made = []
-        for parent in parents:
-            for number in range(count):
-                code = f"{parent['code']}{kind[0].upper()}{number}"[-30:]
-                made.append({"id": new_id(), "code": code, "kind": kind, "name_hi": f"नमूना {code}", "name_en": f"Sample {code}",
-                             "parent_id": parent["id"], "path": f"{parent['path']}{code}/", "version": 1})
-        rows.extend(made)
-        return made
 
-    top = [{"id": state.id, "code": "X", "path": state.path}]
-    circles = below(below(below(below(top, "zone", ZONES), "range", RANGES), "district", DISTRICTS), "circle", CIRCLES)
-    stations = below(circles, "station", -(-wanted // len(circles)))
-    kendras = below(stations, "kendra", 1)
+def build_district(wanted: int) -> list[uuid.UUID]:
+    """So many stations more in the own circle of the test world, each with a kendra; gives the kendras."""
+    circle = db.session.scalar(select(Unit).where(Unit.code == UNITS["circle"][0]))
+    return _grow(circle, "Y", {"station": wanted, "kendra": 1})
+
+
+def _grow(top: Unit, code: str, floors: dict[str, int]) -> list[uuid.UUID]:
+    """So many units of each kind below each of the floor before; gives those of the lowest."""
+    rows, parents = [], [{"id": top.id, "code": code, "path": top.path}]
+    for kind, count in floors.items():
+        parents = [{"id": new_id(), "code": made, "kind": kind, "name_hi": f"नमूना {made}", "name_en": f"Sample {made}",
+                    "parent_id": parent["id"], "path": f"{parent['path']}{made}/", "version": 1}
+                   for parent in parents for made in (parent["code"] + digit for digit in DIGITS[:count])]
+        rows += parents
     db.session.execute(insert(Unit.__table__), rows)
     db.session.commit()
-    return [kendra["id"] for kendra in kendras]
+    return [one["id"] for one in parents]
 
 
-def copy_outings(pattern: Outing, kendras: list[uuid.UUID], days: range) -> None:
-    """An outing of the pattern's shape in each kendra on each of the days before today."""
+def copy_land(pattern: Outing, kendras: list[uuid.UUID]) -> Land:
+    """A squad of the pattern's shape with its spots in each kendra."""
+    squad = dict(db.session.execute(select(Squad.__table__).where(Squad.id == pattern.squad_id)).mappings().one())
+    spot = dict(db.session.execute(select(SquadSpot.__table__).where(SquadSpot.unit_id == pattern.unit_id)).mappings().first())
+    land = {kendra: (new_id(), [new_id() for _ in range(SPOTS)]) for kendra in kendras}
+    db.session.execute(insert(Squad.__table__), [squad | {"id": made, "unit_id": kendra} for kendra, (made, _) in land.items()])
+    db.session.execute(insert(SquadSpot.__table__), [
+        spot | {"id": one, "unit_id": kendra, "name": f"नमूना स्थल {number}"}
+        for kendra, (_, spots) in land.items() for number, one in enumerate(spots)])
+    db.session.commit()
+    return land
+
+
+def copy_outings(pattern: Outing, land: Land, days: range) -> None:
+    """An outing of the pattern's shape in each kendra on each of the days before today, some of them as supervision asks for,
+    and a line of the plan."""
     def lines_of(model: type) -> list[dict]:
         return [dict(row) for row in db.session.execute(select(model.__table__).where(model.outing_id == pattern.id)).mappings()]
 
     own = {model: lines_of(model) for model in (SquadStop, SquadPerson)}
     whole = dict(db.session.execute(select(Outing.__table__).where(Outing.id == pattern.id)).mappings().one())
     for ago in days:
-        rows: Rows = {Outing: [], SquadStop: [], SquadPerson: []}
-        for kendra in kendras:
-            made, day = new_id(), clock.today() - timedelta(days=ago)
-            rows[Outing].append(whole | {"id": made, "unit_id": kendra, "serial": ago + 1, "day": day})
-            for model, lines in own.items():
-                more = {"card_serial": ago + 1} if model is SquadPerson else {}
-                rows[model] += [line | {"id": new_id(), "unit_id": kendra, "outing_id": made} | more for line in lines]
+        rows: Rows = {Outing: [], SquadStop: [], SquadPerson: [], SquadPlan: []}
+        for kendra, (squad, spots) in land.items():
+            made, day, back, spot = new_id(), clock.today() - timedelta(days=ago), timedelta(days=ago), spots[ago % SPOTS]
+            rows[Outing].append(whole | {"id": made, "unit_id": kendra, "squad_id": squad, "serial": ago + 1, "day": day,
+                                         "state": "closed" if ago % 200 else "out", "is_late": ago % 50 == 7,
+                                         "is_clean": ago % 70 != 9, "outside": int(ago % 4 == 0)})
+            rows[SquadStop] += [line | {"id": new_id(), "unit_id": kendra, "outing_id": made, "spot_id": spot,
+                                        "came_at": line["came_at"] - back, "left_at": line["left_at"] - back}
+                                for line in own[SquadStop]]
+            rows[SquadPerson] += [line | {"id": new_id(), "unit_id": kendra, "outing_id": made, "card_serial": ago + 1,
+                                          "is_repeat": ago % 90 == 0} for line in own[SquadPerson]]
+            rows[SquadPlan].append({"id": new_id(), "unit_id": kendra, "squad_id": squad, "spot_id": spot, "day": day,
+                                    "from_time": time(15), "recorded_by": whole["recorded_by"],
+                                    "recorded_at": whole["recorded_at"]})
         for model, lines in rows.items():
             db.session.execute(insert(model.__table__), lines)
         db.session.commit()
@@ -80,11 +113,10 @@ def twin_of(instance: Instance, floor) -> str:
         return f"session={signer.dumps({'token': held['_user_id']})}"
 
 
-def calls_of(instance: Instance, floor) -> dict[str, tuple[Call, Call]]:
-    """Each page of the state, with the floor's list of complaints."""
-    cookie = cookie_of(instance.sign_in("state_officer"))
-    return {"return, state": (Call(instance.app, "/squads/returns", cookie),
-                              Call(floor, "/floor/complaints", twin_of(instance, floor)))}
+def calls_of(instance: Instance, floor, pages: dict[str, str], role: str) -> dict[str, tuple[Call, Call]]:
+    """Each page as the role opens it, with the floor's list of complaints."""
+    cookie, twin = cookie_of(instance.sign_in(role)), twin_of(instance, floor)
+    return {name: (Call(instance.app, url, cookie), Call(floor, "/floor/complaints", twin)) for name, url in pages.items()}
 
 
 def main() -> None:
@@ -92,6 +124,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kendras", type=int, default=1_650)
     parser.add_argument("--days", type=int, nargs="+", default=[1, 60])
+    parser.add_argument("--stations", type=int, default=22)
+    parser.add_argument("--years", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--rounds", type=int, default=25)
     wanted = parser.parse_args()
     first: dict[str, float] = {}
@@ -103,17 +137,20 @@ def main() -> None:
             db.session.commit()
         floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain, Path(app.instance_path))
         fill_to(instance.world, 300)
-        kendras, done = build_state(wanted.kendras)[:wanted.kendras], 0
-        for days in wanted.days:
-            copy_outings(db.session.merge(pattern), kendras, range(done, days))
-            done = days
-            db.session.execute(db.text("ANALYZE"))
-            db.session.commit()
-            outings = db.session.scalar(select(func.count(Outing.id)))
-            db.session.remove()
-            pairs = calls_of(instance, floor)
-            db.session.remove()
-            compare(f"{len(kendras)} kendras, {outings} outings", pairs, wanted.rounds, first)
+        for build, steps, pages, role in (
+                (partial(build_state, wanted.kendras), wanted.days, RETURN, "state_officer"),
+                (partial(build_district, wanted.stations), [365 * years for years in wanted.years], LISTS, "nodal_officer")):
+            land, done = copy_land(db.session.merge(pattern), build()), 0
+            for days in steps:
+                copy_outings(db.session.merge(pattern), land, range(done, days))
+                done = days
+                db.session.execute(db.text("ANALYZE"))
+                db.session.commit()
+                outings = db.session.scalar(select(func.count(Outing.id)))
+                db.session.remove()
+                pairs = calls_of(instance, floor, pages, role)
+                db.session.remove()
+                compare(f"{len(land)} kendras, {outings} outings", pairs, wanted.rounds, first)
 
 
 if __name__ == "__main__":
