@@ -118,7 +118,8 @@ def test_the_due_list_stands_by_officer_and_the_fortnight_lists_open_reports(app
     plain = said.replace("\n", " ")
     assert "BNSS 2023 184(1)" in plain and "information of rape/attempt received" in plain and "Do now" in said
     assert "(to be verified)" in plain, "a period read in a secondary source says so on paper too"
-    assert "0012" in drawn(app, world, "ncr-fortnight", ncr.case.unit_id, "en")
+    fortnight = drawn(app, world, "ncr-fortnight", ncr.case.unit_id, "en")
+    assert "0012" in fortnight and "Number of reports: 1" in fortnight.replace("\n", " ")
 
 
 def test_papers_print_from_the_case_page(world, sign_in):

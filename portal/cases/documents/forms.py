@@ -6,10 +6,11 @@ from typing import Any
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
-from portal.cases.documents.parts import band, numbers, officer, people, read_paper, serial_of
+from portal.cases.documents.parts import PEOPLE, band, numbers, occurred, officer, people, read_paper, serial_of
 from portal.core.feature import Built
 from portal.core.filters import ist_datetime
 from portal.core.words import N_
+from portal.intake.rules.vocabularies import RELATIONS
 
 DOMESTIC_INCIDENT = N_("Domestic Incident Report (Form I)")
 
@@ -38,8 +39,8 @@ def build_incident_report(scope: Scope, actor: Actor, subject_id: uuid.UUID, opt
     case = paper.case
     context = {
         "open_copy": band(paper), "numbers": [pair for pair in numbers(paper) if pair[1]], "token": paper.file.token,
-        "people": people(paper, "victim", "accused"), "informed_at": ist_datetime(case.informed_at), "place": case.place,
-        "occurred": " – ".join(filter(None, (ist_datetime(case.occurred_from_at), ist_datetime(case.occurred_to_at)))),
+        "people": people(paper, "victim", "accused"), "accused": PEOPLE["accused"], "informed_at": ist_datetime(case.informed_at), "place": case.place,
+        "occurred": occurred(case), "relations": {one.place_in_list: RELATIONS.get(one.relation, "") for one in paper.file.accused},
         "violence": VIOLENCE, "enclosed": ENCLOSED, "orders": ORDERS, "help": HELP, "officer": officer(case.io_id, paper.language),
         "serial": serial_of(case),
     }

@@ -8,7 +8,18 @@ from typing import Any
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
-from portal.cases.documents.parts import Paper, band, is_to_verify, last, numbers, officer, people, read_paper, serial_of
+from portal.cases.documents.parts import (
+    Paper,
+    band,
+    is_to_verify,
+    last,
+    numbers,
+    occurred,
+    officer,
+    people,
+    read_paper,
+    serial_of,
+)
 from portal.cases.queries.duties import compute
 from portal.cases.queries.timeline import happened_lines
 from portal.core import clock
@@ -32,9 +43,9 @@ def _nothing(paper: Paper) -> list[tuple[str, str]]:
 class Letter:
     """One kind of letter. *blanks* are filled in by hand, *slip* is signed below, *facts* adds lines from the case.
 
-    *older* is what stands otherwise in a case that goes on under the Code of Criminal Procedure. Its sections are those of
-    published comparison tables (154, 155, 160, 164A of the Code for 173, 174, 179, 184 of the Sanhita); where none was
-    found, or the Sanhita asks something new, the letter names the Code alone. All of it waits for a prosecution officer.
+    *older* is what stands otherwise in a case that goes on under the Code of Criminal Procedure. Where its sections were read
+    stands in rules.older; where none was found, or the Sanhita asks something new, the letter names the Code alone. All of it
+    waits for a prosecution officer, and the letter says so.
     """
 
     key: str
@@ -67,9 +78,7 @@ def _times(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _place(paper: Paper) -> list[tuple[str, str]]:
-    case = paper.case
-    day = " – ".join(dict.fromkeys(filter(None, (ist_datetime(case.occurred_from_at), ist_datetime(case.occurred_to_at)))))
-    return [(N_("Occurrence"), day), (N_("Place of occurrence"), case.place)]
+    return [(N_("Occurrence"), occurred(paper.case)), (N_("Place of occurrence"), paper.case.place)]
 
 
 def _informed(paper: Paper) -> list[tuple[str, str]]:
@@ -197,7 +206,7 @@ def build_letter(kind: Letter) -> Callable[..., Built]:
             raise NotFound(ONLY_CHILD)
         facts = letter.facts(paper)  # what is not known yet is a line for the pen
         context = {
-            "open_copy": band(paper), "to": letter.to, "subject": letter.subject, "basis": letter.basis,
+            "open_copy": band(paper), "day": ist_date(clock.today()), "to": letter.to, "subject": letter.subject, "basis": letter.basis,
             "numbers": [pair for pair in _numbers(letter, paper) if pair[1]],
             "facts": [pair for pair in facts if pair[1]], "people": people(paper, *letter.parts),
             "paragraphs": letter.paragraphs, "points": letter.points, "blanks": [*(label for label, value in facts if not value), *letter.blanks], "slip": letter.slip,

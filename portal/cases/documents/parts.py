@@ -61,6 +61,11 @@ def numbers(paper: Paper) -> list[tuple[str, str]]:
             (N_("Registered"), ist_datetime(case.registered_at)), (N_("Sections"), sections_of(paper))]
 
 
+def occurred(case: Case) -> str:
+    """From when to when it happened; one moment where it is only one."""
+    return " – ".join(dict.fromkeys(filter(None, (ist_datetime(case.occurred_from_at), ist_datetime(case.occurred_to_at)))))
+
+
 def sections_of(paper: Paper) -> str:
     """The sections that stand, as they are cited in the paper's language."""
     pack, language = pack_of(paper.case.law_pack), "en" if paper.language == "en" else "hi"

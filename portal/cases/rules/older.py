@@ -1,8 +1,15 @@
 """What is said otherwise in a case that goes on under the Code of Criminal Procedure, its FIR being older than the Sanhita.
 
-The law pack knows no sections of the Code. Where published comparison tables give one (154, 155, 164A of the Code for 173,
-174, 184 of the Sanhita, as the letters cite them) it stands with the mark that a prosecution officer has still to verify it;
-elsewhere the rule is said without a section. Pure.
+The law pack knows no sections of the Code: none of its sources gives the Code's text. The few that stand here and in
+documents.letters are these, and each says wherever it is shown that a prosecution officer has still to verify it:
+
+    Code   Sanhita   where it was read (November 2026)
+    154    173       pair only: myrights.in, "BNSS 2023 vs CrPC 1973, sections 173-226"; so in most tables of the kind
+    155    174       both texts side by side: newlaws.in/bnss/174 (informant referred to the Magistrate: 155(1))
+    160    179       pair only: myrights.in
+    164A   184       pair only: myrights.in, a table with mistakes of its own beside other pairs
+
+Where no pair was found, or the Sanhita asks something new, the rule is said without a section. Pure.
 """
 
 from collections.abc import Mapping
