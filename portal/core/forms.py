@@ -222,6 +222,15 @@ def parse_day(text: str) -> date:
     return day
 
 
+def day_asked(options: Mapping[str, Any]) -> date:
+    """The day for which a paper is asked, by its argument *on*, else today; BadRequest when it is none."""
+    typed = options["arguments"].get("on")
+    try:
+        return parse_day(typed) if typed else clock.today()
+    except ValueError as fault:
+        raise BadRequest(N_("The day is not written as day-month-year.")) from fault
+
+
 class ClockField(Field):
     """A time of day typed as HH:MM (also 9.30, 930), 24 hours."""
 

@@ -7,12 +7,10 @@ from typing import Any
 from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.accounts.rules.officer import rank_title
-from portal.core import clock
 from portal.core.calendar import month_text
-from portal.core.errors import BadRequest
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date, ist_datetime
-from portal.core.forms import parse_day
+from portal.core.forms import day_asked
 from portal.core.words import N_
 from portal.leave import queries, rules
 from portal.units.queries import get_unit
@@ -21,11 +19,7 @@ from portal.units.queries import get_unit
 def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping[str, Any]) -> Built:
     """Leave that waits or is granted, and diversions, with a day in the month of the day in the argument *on*."""
     unit = get_unit(scope, subject_id)
-    typed = options["arguments"].get("on")
-    try:
-        first = (parse_day(typed) if typed else clock.today()).replace(day=1)
-    except ValueError as fault:
-        raise BadRequest(N_("The day is not written as day-month-year.")) from fault
+    first = day_asked(options).replace(day=1)
     month = rules.month_days(first)
     text = month_text(first)
     context = {

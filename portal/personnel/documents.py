@@ -7,11 +7,9 @@ from typing import Any
 from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.accounts.rules.officer import rank_title
-from portal.core import clock
-from portal.core.errors import BadRequest
 from portal.core.feature import Built, Document
 from portal.core.filters import ist_date
-from portal.core.forms import parse_day
+from portal.core.forms import day_asked
 from portal.core.words import N_
 from portal.personnel import queries
 from portal.personnel.rules.postings import KINDS
@@ -23,11 +21,7 @@ def build_statement(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: 
     """Norm, sanctioned, posted, attached and present by group, what is missing, and the names with their orders; why an
     officer is away is told no closer than "on leave"."""
     unit = get_unit(scope, subject_id)
-    typed = options["arguments"].get("on")
-    try:
-        day = parse_day(typed) if typed else clock.today()
-    except ValueError as fault:
-        raise BadRequest(N_("The day is not written as day-month-year.")) from fault
+    day = day_asked(options)
     lines, staff = queries.strength_of(scope, unit.id, day)
     context = {
         "day": ist_date(day), "source": norms_on(day).source,

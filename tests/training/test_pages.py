@@ -255,3 +255,19 @@ def test_lists_ask_no_more_for_more_rows(world, sign_in, role, kumari):
     for url in urls:
         many = questions(client, url)
         assert few[url]["work"] == many["work"] <= MOST_QUERIES, f"{url} {few[url]} {many.seen}"
+
+
+def test_the_calendar_is_printed_without_what_was_cancelled(world, sign_in, nomination):
+    client, held = sign_in("kendra_incharge"), db.session.get_one(TrainingSession, nomination.session_id)
+    url = f"/print/training-calendar/{world.units['kendra']}"
+    assert url in str(client.get(f"/training?month={held.from_on:%m-%Y}").soup)
+
+    def text() -> str:
+        pdf = client.get(client.send(f"{url}?on={said(held.from_on)}", {"language": "both"}, action=url).location)
+        return subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf.response.get_data(), capture_output=True,
+                              check=True).stdout.decode()
+
+    assert said(held.from_on) in text()
+    held.cancelled_at = clock.now()
+    db.session.commit()
+    assert "No session in this month." in text()

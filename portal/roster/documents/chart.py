@@ -11,8 +11,9 @@ from portal.accounts.queries import names_of
 from portal.core.errors import NotFound
 from portal.core.feature import Built
 from portal.core.filters import ist_datetime
+from portal.core.forms import day_asked
 from portal.core.words import N_
-from portal.roster.documents.facts import Options, day_of, officer
+from portal.roster.documents.facts import Options, officer
 from portal.roster.queries.plan import MonthRead, read_month
 from portal.roster.queries.published import cells_of
 from portal.roster.rules.marks import LEAVE, MARKS, NOT_POSTED
@@ -25,7 +26,7 @@ SAY_NOT_PUBLISHED = N_("The roster of this month is not published; there is no c
 def build_chart(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The latest version of the month of the day asked for; NotFound while none is published. Who only sees what is assigned
     to her sees the chart of her kendra on the wall, not here."""
-    unit, day = get_unit(scope, subject_id), day_of(options)
+    unit, day = get_unit(scope, subject_id), day_asked(options)
     read = read_month(scope, unit.id, day.year, day.month)
     if read.version is None:
         raise NotFound(SAY_NOT_PUBLISHED)

@@ -14,11 +14,12 @@ from portal.core.calendar import week_of
 from portal.core.errors import NotFound
 from portal.core.feature import Built
 from portal.core.filters import ist_date
+from portal.core.forms import day_asked
 from portal.core.words import N_
 from portal.leave.queries import posting_on
 from portal.personnel.models import Officer
 from portal.personnel.queries import find_by_number, get_officer
-from portal.roster.documents.facts import Options, day_of, officer
+from portal.roster.documents.facts import Options, officer
 from portal.roster.queries.duty import away, officers_by_id
 from portal.roster.queries.orders import orders_of
 from portal.roster.queries.own import own_cells
@@ -34,7 +35,7 @@ LACKS = {"least": N_("Short: %(there)s of %(needed)s officers"),
 
 def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """Every duty of a day with its officers and what it lacks; who has gone on leave or left since is struck out."""
-    unit, day = get_unit(scope, subject_id), day_of(options)
+    unit, day = get_unit(scope, subject_id), day_asked(options)
     cells = published_cells(scope, unit.id, day, day)
     gone = {cell for _unit, cell in away((unit.id, cell) for cell in cells)}
     staff = officers_by_id({cell.officer for cell in cells})
@@ -51,7 +52,7 @@ def build_card(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
 
 def build_week(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """The week around the day asked for of one officer: of herself, or of one in reach for who sees the duties of others."""
-    who, day = _officer(scope, actor, subject_id), day_of(options)
+    who, day = _officer(scope, actor, subject_id), day_asked(options)
     monday, sunday = week_of(day)
     posting = posting_on(who.id, day) or posting_on(who.id, monday) or posting_on(who.id, sunday)
     if posting is None:

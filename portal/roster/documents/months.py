@@ -9,8 +9,9 @@ from portal.core.calendar import month_text
 from portal.core.db import db
 from portal.core.feature import Built
 from portal.core.filters import ist_date, ist_time
+from portal.core.forms import day_asked
 from portal.leave.rules import month_days
-from portal.roster.documents.facts import Options, day_of, officer
+from portal.roster.documents.facts import Options, officer
 from portal.roster.queries.attendance import count_marks, select_marks, totals_of
 from portal.roster.rules.attendance import STATES
 from portal.roster.rules.plan import DUTIES
@@ -19,7 +20,7 @@ from portal.units.queries import get_unit
 
 def build_totals(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """Duties, nights, Sundays and holidays, hours, diversions and absences of each officer in the month of the day asked for."""
-    unit, month = get_unit(scope, subject_id), month_days(day_of(options).replace(day=1))
+    unit, month = get_unit(scope, subject_id), month_days(day_asked(options).replace(day=1))
     text = month_text(month.from_on)
     rows = [officer(row) | asdict(own) for row, own in totals_of(scope, unit.id, month.from_on, month.to_on)]
     return Built(unit.id, f"{unit.code} {text}", {"month": text, "rows": rows}, unit)
@@ -27,7 +28,7 @@ def build_totals(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opt
 
 def build_attendance(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Options) -> Built:
     """How often each officer came, and each duty for which one was late, absent or diverted."""
-    unit, month = get_unit(scope, subject_id), month_days(day_of(options).replace(day=1))
+    unit, month = get_unit(scope, subject_id), month_days(day_asked(options).replace(day=1))
     text = month_text(month.from_on)
     marks = db.session.execute(select_marks(scope, unit.id, month.from_on, month.to_on)).all()
     counts, rows = count_marks(marks), {row.officer_id: row for row in marks}
