@@ -53,6 +53,23 @@ def enter(page: Page, row: str, day: int, duty: str) -> None:
     page.wait_for_selector("#cell", state="detached")
 
 
+def walk(page: Page, month: str) -> None:
+    """The arrows go through the grid; on a telephone a whole week stands in view, with its totals and cells for a thumb."""
+    page.locator(cell(NEWCOMER, 10)).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(cell(NEWCOMER, 11))).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(f"button[value$='.11']:focus:not({cell(NEWCOMER, 11)})")).to_be_visible()
+    size = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{month}?week=2")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    total, one = page.locator("tbody tr:first-child td:last-child"), page.locator("tbody button").first
+    assert total.bounding_box()["x"] < 350 and one.bounding_box()["width"] >= 22 and one.bounding_box()["height"] >= 32
+    page.set_viewport_size(size)
+    page.goto(month)
+
+
 def draft(page: Page, month: str) -> None:
     """Has a month drafted, stops with the first roster that is there, takes it over."""
     page.goto(f"{month}/draft")
@@ -124,6 +141,7 @@ def test_a_month_from_the_staff_list_to_the_attendance(browser, portal, monkeypa
 
     page.goto(month)
     expect(page.locator(cell(NEWCOMER, 10))).to_have_text("अव")
+    walk(page, month)
     enter(page, NEWCOMER, 4, "court")
     enter(page, NEWCOMER, 8, "off")
     draft(page, month)
