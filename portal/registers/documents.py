@@ -11,6 +11,7 @@ from portal.access.policy import holds
 from portal.access.scope import Scope
 from portal.accounts.queries import names_of
 from portal.core import clock
+from portal.core.calendar import month_text
 from portal.core.errors import BadRequest, Forbidden, RuleBroken
 from portal.core.feature import Built, Column, Document, Register, RegisterFilter
 from portal.core.filters import ist_date, ist_datetime
@@ -55,6 +56,7 @@ def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, opti
         "signers": [N_("Desk officer"), N_("Kendra in-charge"), N_("Station officer")],
         "closing": None,
         "sealed": _seal(closed) if closed else None,
+        "closed_months": None if closed else _closed_within(register, scope, kendra.id, first or date.min, last or clock.today()),
         "first_page": _first_page(arguments.get("first_page", "1")),
     })
 
@@ -64,6 +66,16 @@ def _closed(register: Register, unit_id: uuid.UUID, first: date | None, last: da
     if first is None or last is None or (first, last) != month_of(first.year, first.month):
         return None
     return queries.find_month(unit_id, register.key, first)
+
+
+def _closed_within(register: Register, scope: Scope, unit_id: uuid.UUID, first: date, last: date) -> dict | None:
+    """The closed months among the days asked, and the serials that read otherwise today than when their month was closed."""
+    since = queries.closed_months(scope, unit_id, register.key, first.replace(day=1))
+    closed = [since[month] for month in sorted(since) if month <= last]
+    if not closed:
+        return None
+    changed = [one.serial for month in closed for one in queries.changed_since(scope, month)]
+    return {"months": ", ".join(month_text(one.month) for one in closed), "changed": ", ".join(changed)}
 
 
 def _lines(register: Register, scope: Scope, unit_id: uuid.UUID, begin: datetime | None, end: datetime | None) -> list[list[str]]:

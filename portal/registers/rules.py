@@ -18,7 +18,8 @@ NO_SUCH_LINE = N_("No line of this month has the serial %(serial)s.")
 TOO_LONG = N_("This month has more than %(most)s lines. It cannot be closed as one.")
 WORDS_NEEDED = N_("Write it with at least 10 letters.")
 LETTERS = 10
-MONTHS_SHOWN = 13
+MONTHS_SHOWN = 13  # where nobody said when the kendra was opened
+MOST_MONTHS = 60
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ def month_of(year: int, month: int) -> tuple[date, date]:
 
 
 def months_to_close(today: date, opened_on: date | None) -> list[date]:
-    """The first days of the months that are over, the last one first; none from before the kendra was opened."""
-    over = months_back(today, MONTHS_SHOWN + 1)[1:]
-    return [month for month in over if opened_on is None or month >= opened_on.replace(day=1)]
+    """The first days of the months that are over since the kendra was opened, the last one first, of five years at most."""
+    if opened_on is None:
+        return months_back(today, MONTHS_SHOWN + 1)[1:]
+    return [month for month in months_back(today, MOST_MONTHS + 1)[1:] if month >= opened_on.replace(day=1)]
 
 
 def written(columns: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

@@ -173,6 +173,7 @@ def register(count: int, first_serial: int = 1, **changes: Any) -> dict[str, Any
         "brought_from": str(first_serial - 1) if first_serial > 1 else "",
         "signers": [{"hi": "थानाध्यक्ष", "en": "Station officer"}, {"hi": "क्षेत्राधिकारी", "en": "Circle officer"}],
         "sealed": None,
+        "closed_months": None,
         "closing": None,
     }
     return {**values, **changes}

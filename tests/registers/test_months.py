@@ -13,6 +13,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.registers import actions, queries, rules
+from portal.registers.documents import build_register_pages
 from portal.registers.models import RegisterMonth
 from portal.units.models import Unit
 from tests.factories.matters import actor
@@ -31,6 +32,7 @@ def test_a_month_ends_where_the_calendar_says(year, month, last):
 
 def test_months_from_before_the_opening_are_not_to_be_closed(world, sign_in):
     assert len(rules.months_to_close(date(2026, 1, 31), None)) == rules.MONTHS_SHOWN
+    assert rules.months_to_close(date(2028, 4, 1), date(2025, 9, 22))[-1] == date(2025, 9, 1), "no month is ever too old to close"
     assert rules.months_to_close(date(2026, 1, 31), date(2025, 11, 20)) == [date(2025, 12, 1), date(2025, 11, 1)]
     kendra = db.session.get_one(Unit, world.units["kendra"])
     last_month = date.fromisoformat(f"{clock.today():%Y-%m}-01") - timedelta(days=1)
@@ -103,6 +105,24 @@ def test_a_month_does_not_close_early_twice_or_with_silent_gaps(world, entered):
         with pytest.raises(RuleBroken) as refusal:
             try_closing(october, WHY)
         assert refusal.value.sentence == rules.CLOSED
+
+
+def test_other_days_on_paper_name_the_closed_months_and_what_reads_otherwise(world, entered):
+    officer = actor(world, "kendra_incharge")
+    kendra, register = db.session.get(Unit, officer.unit_id), queries.get_register("complaints")
+
+    def printed(**days):
+        options = {"arguments": {"register": "complaints", **days}}
+        return build_register_pages(officer.scope, officer, kendra.id, options).context["closed_months"]
+    with clock.standing_at(clock.now().replace(year=2026, month=11, day=15)):
+        entered("31-10-2026 23:59")
+        assert printed() is None
+        actions.close_month(officer, register, kendra, date(2026, 10, 1), WHY, clock.now(), clock.today())
+        assert printed() == {"months": "10-2026", "changed": ""}
+        entered("30-10-2026 22:00")
+        assert printed(from_on="15-10-2026", to_on="10-11-2026") == {"months": "10-2026", "changed": "2/2026"}
+        assert printed(from_on="01-11-2026") is None
+        assert printed(from_on="01-10-2026", to_on="31-10-2026") is None, "the closed month itself says what was closed"
 
 
 def test_the_register_of_firs_closes_only_after_its_comparison_with_cctns(world):
