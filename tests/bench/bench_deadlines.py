@@ -37,7 +37,7 @@ def cases(count: int) -> list[tuple[list[Event], CaseFacts]]:
 
 def forget() -> None:
     """Empties what the engine remembers."""
-    for memory in (deadlines._last_minute, deadlines._asked, deadlines._period):
+    for memory in (deadlines._last_minute, deadlines._asked, deadlines._hours):
         memory.cache_clear()
 
 

@@ -22,7 +22,7 @@ from portal.law.rules.events import Event
 IST = timezone(timedelta(hours=5, minutes=30))
 LAST_MINUTE = time(23, 59)
 LONGEST_JOURNEY = 4  # digits of its minutes; more is a slip of the pen and not a journey
-SOON = timedelta(hours=48)
+SOON, MINUTE = timedelta(hours=48), timedelta(minutes=1)
 _WHEN = attrgetter("at")
 NO_PAUSE = timedelta()
 
@@ -86,9 +86,10 @@ def duties(events: Iterable[Event], facts: CaseFacts, now: datetime, rows: Mappi
     """
     told = _tell(events)
     found: list[Duty] = []
-    for clock in _asked(facts, frozenset(told.happened)):
-        if clock.id in rows:
-            found += _of_clock(clock, told, now, rows[clock.id])
+    for asked in _asked(facts, frozenset(told.happened)):
+        row = rows.get(asked.clock.id)
+        if row is not None:
+            found += _of_clock(asked, told, now, row)
     return tuple(found)
 
 
@@ -122,9 +123,13 @@ def _tell(events: Iterable[Event]) -> _Told:
     happened: dict[str, list[Event]] = {}
     proved: dict[str, Event] = {}
     for event in sorted(events, key=_WHEN):
-        happened.setdefault(event.kind, []).append(event)
-        if event.kind not in proved and event.is_proved:
-            proved[event.kind] = event
+        kind = event.kind
+        if kind in happened:
+            happened[kind].append(event)
+        else:
+            happened[kind] = [event]
+        if kind not in proved and event.is_proved:
+            proved[kind] = event
     return _Told(happened, proved)
 
 
@@ -135,46 +140,55 @@ for _clock in CLOCKS:
         _STARTED_BY[_kind].add(_PLACE[_clock.id])
 
 
+class _Asked(NamedTuple):
+    """A clock that runs, and of the kinds of events that happened those that concern it: what starts, meets and ends it."""
+
+    clock: Clock
+    start: str
+    met_by: tuple[str, ...]
+    ends_by: tuple[str, ...]
+
+
 @lru_cache(maxsize=4096)
-def _asked(facts: CaseFacts, kinds: frozenset[str]) -> tuple[Clock, ...]:
+def _asked(facts: CaseFacts, kinds: frozenset[str]) -> tuple[_Asked, ...]:
     """The clocks that concern such a case and that events of these *kinds* start; many cases of a station are alike."""
     started = {place for kind in kinds for place in _STARTED_BY.get(kind, ())}
-    return tuple(clock for clock in (CLOCKS[place] for place in sorted(started))
+    return tuple(_Asked(clock, next(kind for kind in clock.starts if kind in kinds),
+                        tuple(kind for kind in clock.met_by if kind in kinds),
+                        tuple(kind for kind in clock.ends_by if kind in kinds))
+                 for clock in (CLOCKS[place] for place in sorted(started))
                  if (not clock.only_after or clock.only_after in kinds) and clock.condition.holds(facts))
 
 
-def _of_clock(clock: Clock, told: _Told, now: datetime, row: Row) -> list[Duty]:
-    for kind in clock.starts:
-        if kind in told.happened:
-            break
-    triggers = told.happened[kind]
+def _of_clock(asked: _Asked, told: _Told, now: datetime, row: Row) -> list[Duty]:
+    clock, triggers = asked.clock, told.happened[asked.start]
     if clock.each:
-        return _for_each(clock, triggers, told, now, row)
+        return _for_each(asked, triggers, told, now, row)
     trigger = triggers[0]
     if clock.repeats:
-        return _repeated(clock, trigger, told, now, row)
-    ended = _ended(clock, trigger, told) if clock.ends_by else None
+        return _repeated(asked, trigger, told, now, row)
+    ended = _ended(asked, trigger, told) if asked.ends_by else None
     if clock.is_manner:
         return [_duty(clock, trigger, None, None, ended, now, row)]
-    return [_duty(clock, trigger, _due(row.limit, trigger.at, clock.counts_first_day), _met(clock, told), ended, now, row)]
+    return [_duty(clock, trigger, _due(row.limit, trigger.at, clock.counts_first_day), _met(asked, told), ended, now, row)]
 
 
-def _met(clock: Clock, told: _Told) -> Event | None:
+def _met(asked: _Asked, told: _Told) -> Event | None:
     """The first proved event that meets the clock; of several that are all needed, the one that completes them."""
-    if clock.met_by_all:
-        each = [told.proved.get(kind) for kind in clock.met_by_all]
+    if asked.clock.met_by_all:
+        each = [told.proved.get(kind) for kind in asked.clock.met_by_all]
         return None if None in each else max(each, key=_WHEN)
     first = None
-    for kind in clock.met_by:
+    for kind in asked.met_by:
         event = told.proved.get(kind)
         if event is not None and (first is None or event.at < first.at):
             first = event
     return first
 
 
-def _ended(clock: Clock, trigger: Event, told: _Told) -> Event | None:
+def _ended(asked: _Asked, trigger: Event, told: _Told) -> Event | None:
     """The first event from the trigger on that ends the clock without meeting it."""
-    after = [event for kind in clock.ends_by if kind in told.happened for event in told.happened[kind] if event.at >= trigger.at]
+    after = [event for kind in asked.ends_by for event in told.happened[kind] if event.at >= trigger.at]
     return min(after, key=_WHEN) if after else None
 
 
@@ -182,7 +196,7 @@ def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | No
           occurrence: int = 1) -> Duty:
     minutes = None
     if due_at is None and not clock.is_manner:
-        minutes = max(0, int(((met.at if met else now) - trigger.at).total_seconds() // 60))
+        minutes = max(0, ((met.at if met else now) - trigger.at) // MINUTE)
     if met is not None:
         state = "met_late" if due_at is not None and met.at > due_at else "met"
     elif ended is not None:
@@ -198,42 +212,41 @@ def _duty(clock: Clock, trigger: Event, due_at: datetime | None, met: Event | No
     return Duty(clock.id, trigger, due_at, state, met, clock.condition.reason, minutes, occurrence, row.needs_check)
 
 
-def _for_each(clock: Clock, triggers: Sequence[Event], told: _Told, now: datetime, row: Row) -> list[Duty]:
+def _for_each(asked: _Asked, triggers: Sequence[Event], told: _Told, now: datetime, row: Row) -> list[Duty]:
     """One duty for each event that starts the clock; a proof meets the first open one that happened before it, and no other."""
-    proofs = _proofs(clock, told)
+    clock, proofs = asked.clock, _proofs(asked, told)
     found: list[Duty] = []
     for occurrence, trigger in enumerate(triggers, 1):
         met = next((event for event in proofs if event.at >= trigger.at), None)
         if met is not None:
             proofs.remove(met)
-        ended = _ended(clock, trigger, told) if clock.ends_by else None
+        ended = _ended(asked, trigger, told) if asked.ends_by else None
         pause = _pause(clock, trigger, met) if clock.pauses else NO_PAUSE
         due_at = _due(row.limit, trigger.at, clock.counts_first_day, pause)
         found.append(_duty(clock, trigger, due_at, met, ended, now, row, occurrence))
     return found
 
 
-def _repeated(clock: Clock, trigger: Event, told: _Told, now: datetime, row: Row) -> list[Duty]:
+def _repeated(asked: _Asked, trigger: Event, told: _Told, now: datetime, row: Row) -> list[Duty]:
     """One duty for each period that has begun. A proof meets its own period, and late those before it that had none."""
-    ended = _ended(clock, trigger, told)
+    clock, ended = asked.clock, _ended(asked, trigger, told)
     until = min(now, ended.at) if ended else now
-    proofs = _proofs(clock, told)
+    proofs = _proofs(asked, told)
     found: list[Duty] = []
     begin, occurrence = trigger.at, 1
     while begin < until or occurrence == 1:
         due_at = _due(row.limit, begin)
         if due_at is None:  # a pack that gives no period: at once, and once
-            return [_duty(clock, trigger, None, _met(clock, told), ended, now, row)]
+            return [_duty(clock, trigger, None, _met(asked, told), ended, now, row)]
         met = next((event for event in proofs if event.at >= begin), None)
         found.append(_duty(clock, trigger, due_at, met, ended if ended and ended.at <= due_at else None, now, row, occurrence))
         begin, occurrence = due_at, occurrence + 1
     return found
 
 
-def _proofs(clock: Clock, told: _Told) -> list[Event]:
+def _proofs(asked: _Asked, told: _Told) -> list[Event]:
     """Every proved event that may meet the clock, in order of time."""
-    return sorted((event for kind in clock.met_by for event in told.happened.get(kind, ()) if event.is_proved),
-                  key=_WHEN)
+    return sorted((event for kind in asked.met_by for event in told.happened[kind] if event.is_proved), key=_WHEN)
 
 
 def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
@@ -242,11 +255,10 @@ def _pause(clock: Clock, trigger: Event, met: Event | None) -> timedelta:
     return timedelta(minutes=sum(int(text) for text in minutes if text.isdecimal() and len(text) <= LONGEST_JOURNEY))
 
 
-@lru_cache(maxsize=256)
-def _period(limit: str) -> tuple[int, str, bool]:
-    """(number, unit, whether it is in hours) of an ISO period such as PT24H, P14D, P2M, P1Y."""
+def _period(limit: str) -> tuple[int, str]:
+    """Number and unit of an ISO period such as PT24H, P14D, P2M, P1Y."""
     body = limit.removeprefix("PT").removeprefix("P")
-    return int(body[:-1]), body[-1], limit.startswith("PT")
+    return int(body[:-1]), body[-1]
 
 
 def ends_at(limit: str, start: datetime) -> datetime:
@@ -255,15 +267,25 @@ def ends_at(limit: str, start: datetime) -> datetime:
 
 
 def _due(limit: str, start: datetime, counts_first_day: bool = False, pause: timedelta = NO_PAUSE) -> datetime | None:
-    number, unit, is_time = _period(limit)
-    if is_time:
-        return start + timedelta(hours=number) + pause if unit == "H" else None
-    return _last_minute(start.astimezone(IST).date(), number - counts_first_day, unit) + pause
+    if limit.startswith("PT"):
+        hours = _hours(limit)
+        return None if hours is None else start + hours + pause
+    ends = _last_minute(start.astimezone(IST).date(), limit, counts_first_day)
+    return ends + pause if pause else ends
+
+
+@lru_cache(maxsize=256)
+def _hours(limit: str) -> timedelta | None:
+    """A period in hours; None for what is to be done at once (PT0S)."""
+    number, unit = _period(limit)
+    return timedelta(hours=number) if unit == "H" else None
 
 
 @lru_cache(maxsize=65536)
-def _last_minute(day: date, number: int, unit: str) -> datetime:
-    """The last minute of the day that lies *number* days, months or years after *day*."""
+def _last_minute(day: date, limit: str, counts_first_day: bool) -> datetime:
+    """The last minute of the day that lies a period of days, months or years after *day*."""
+    number, unit = _period(limit)
+    number -= counts_first_day
     if unit == "D":
         day += timedelta(days=number)
     else:
