@@ -28,10 +28,10 @@ from portal.preventive.rules.projecting import ITEMS
 from portal.preventive.rules.steps import INQUIRING, RUNNING
 
 ALERT_SETTING = "preventive-alert-days"
-LISTED = (PreventiveAction.id, PreventiveAction.year, PreventiveAction.serial, PreventiveAction.kind, PreventiveAction.state,
-          PreventiveAction.recorded_at, PreventiveAction.valid_until, PreventiveAction.next_hearing_on,
-          PreventiveAction.inquiry_due_on, PreventiveAction.release_due_at, PreventiveAction.amount,
-          PreventiveAction.complaint_id, PreventiveAction.report_sent_at)
+LISTED = (PreventiveAction.id, PreventiveAction.unit_id, PreventiveAction.year, PreventiveAction.serial,
+          PreventiveAction.kind, PreventiveAction.state, PreventiveAction.recorded_at, PreventiveAction.valid_until,
+          PreventiveAction.next_hearing_on, PreventiveAction.inquiry_due_on, PreventiveAction.release_due_at,
+          PreventiveAction.amount, PreventiveAction.complaint_id, PreventiveAction.report_sent_at)
 
 
 def in_reach(scope: Scope) -> ColumnElement[bool]:

@@ -32,6 +32,7 @@ from portal.preventive.rules.kinds import KINDS, REPORTED, TITLES, limit_of
 from portal.preventive.rules.periods import minutes_left
 from portal.preventive.rules.projecting import ITEM_NOTES, ITEMS, alert_values
 from portal.preventive.rules.steps import STATES, STEP_TITLES, STEPS, open_steps
+from portal.units.queries import codes_for
 
 bp = Blueprint("preventive", __name__)
 LIST, READ, WRITE = "preventive:action:list", "preventive:action:read", "preventive:action:write"
@@ -48,7 +49,12 @@ def list_actions():
     page = KeyPage(()) if not is_right else page_by_key(
         db.session, queries.select_actions(current_scope(), form.data),
         (PreventiveAction.recorded_at, PreventiveAction.id), key_of=lambda row: (row.recorded_at, row.id))
-    return render_page("preventive/list_actions.html", status=200 if is_right else 400, form=form, page=page, words=WORDS)
+    return render_page("preventive/list_actions.html", status=200 if is_right else 400, form=form, page=page, words=WORDS,
+                       codes=_codes(page))
+
+
+def _codes(page: KeyPage) -> dict[uuid.UUID, str]:
+    return codes_for(current_scope(), (row.unit_id for row in page.items))
 
 
 @bp.get("/preventive/due")
@@ -66,7 +72,7 @@ def list_due():
     now = clock.now()
     left = {row.id: minutes_left(row.release_due_at, now) for row in page.items if row.release_due_at}
     return render_page("preventive/list_due.html", item=item, items=ITEMS, counts=counts, page=page, words=WORDS, left=left,
-                       note=_(ITEM_NOTES[item], **alert_values(queries.read_alert_days())), column=column.key)
+                       codes=_codes(page), note=_(ITEM_NOTES[item], **alert_values(queries.read_alert_days())), column=column.key)
 
 
 @bp.route("/preventive/new", methods=["GET", "POST"])

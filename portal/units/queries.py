@@ -50,6 +50,15 @@ def only_kendra(scope: Scope) -> uuid.UUID | None:
     return found[0] if len(found) == 1 else None
 
 
+def codes_for(scope: Scope, unit_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Codes of the kendras whose rows a reader of several sees side by side, each with serials of its own; empty for a reader
+    of one."""
+    wanted = set(unit_ids)
+    if not wanted or only_kendra(scope) is not None:
+        return {}
+    return {row.id: row.code for row in db.session.execute(select(Unit.id, Unit.code).where(Unit.id.in_(wanted)))}
+
+
 def kendra_of(scope: Scope) -> uuid.UUID:
     """The kendra in whose registers an officer of a kendra or station writes; NotFound above, where nobody writes."""
     found = only_kendra(scope)

@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.settings import write_setting
 from portal.intake.models import FirReference, IdentityOpening
+from portal.units.models import Unit
 from tests.factories.cases import again, case, give_to, happened
 from tests.factories.matters import HERS, actor, complaint
 
@@ -405,6 +406,16 @@ def test_a_month_is_compared_explained_and_settled(world, sign_in):
 def test_a_file_that_is_no_such_list_is_refused_in_a_sentence(world, sign_in, data):
     page = upload(sign_in("kendra_incharge"), data, "a.csv", status=422)
     assert page.soup.select_one("#file-error") and count(CctnsDifference) == 0
+
+
+def test_who_sees_several_kendras_reads_whose_entry_it_is(world, sign_in):
+    own = case(world)
+    code = db.session.get_one(Unit, own.case.unit_id).code
+    case(world, "sibling")
+    circle, incharge = sign_in("circle_officer"), sign_in("kendra_incharge")
+    for url in ("/cases", "/cases/due", f"/cases/{own.case.id}"):
+        assert code in circle.get(url).soup.main.get_text(), url
+        assert code not in incharge.get(url).soup.main.get_text(), url
 
 
 def test_the_figures_of_the_first_page_open_their_rows(world, sign_in):

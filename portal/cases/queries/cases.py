@@ -18,7 +18,7 @@ from portal.units.models import Unit
 
 FORTNIGHT = timedelta(days=15)
 MOST_REPORTS = 200
-LISTED = (Case.id, Case.kind, Case.register, Case.year, Case.serial, Case.cctns_number, Case.cctns_year, Case.state,
+LISTED = (Case.id, Case.unit_id, Case.kind, Case.register, Case.year, Case.serial, Case.cctns_number, Case.cctns_year, Case.state,
           Case.registered_at, Case.io_id, Case.next_hearing_on, Case.next_due_at, Case.law_pack)
 
 
@@ -132,7 +132,7 @@ def _all(model: Any, case: Case, *order: Any) -> tuple[Any, ...]:
 def select_late(scope: Scope) -> Select:
     """What was written down late, with its reason, the latest first; it names the entry, and ranks nobody."""
     return (select(Milestone.id, Milestone.case_id, Milestone.kind, Milestone.happened_at, Milestone.recorded_at,
-                   Milestone.late_reason, Milestone.recorded_by, Case.register, Case.serial, Case.year)
+                   Milestone.late_reason, Milestone.recorded_by, Case.unit_id, Case.register, Case.serial, Case.year)
             .join(Case, Case.id == Milestone.case_id)
             .where(scope.covers(Milestone.unit_id, Case.io_id), Milestone.late_reason != "", Milestone.withdrawn_at.is_(None)))
 

@@ -150,8 +150,8 @@ def select_due(scope: Scope, filters: Mapping[str, Any], now: datetime) -> Selec
     without *when*: those with a date; "now": those due at once; "overdue", "48h".
     """
     return (select(CaseDuty.id, CaseDuty.case_id, CaseDuty.clock_id, CaseDuty.occurrence, CaseDuty.trigger_at, CaseDuty.due_at,
-                   CaseDuty.is_at_once, CaseDuty.io_id, Case.register, Case.serial, Case.year, Case.cctns_number,
-                   Case.cctns_year, Case.law_pack)
+                   CaseDuty.is_at_once, CaseDuty.io_id, CaseDuty.unit_id, Case.register, Case.serial, Case.year,
+                   Case.cctns_number, Case.cctns_year, Case.law_pack)
             .join(Case, Case.id == CaseDuty.case_id).where(*_due(scope, filters, now)))
 
 

@@ -31,6 +31,7 @@ from portal.intake.queries.complaints import get_complaint
 from portal.intake.rules.vocabularies import RELATIONS
 from portal.law.queries import current_pack, pack_of, waiting
 from portal.law.rules.events import EVENTS
+from portal.units.queries import codes_for
 
 CODES = {"bns": N_("BNS 2023"), "ipc": N_("IPC 1860"), "bnss": N_("BNSS 2023"), "crpc": N_("CrPC 1973")}
 WORDS = {"kinds": KINDS, "states": STATES, "accused": ACCUSED_STATES, "relations": RELATIONS, "codes": CODES,
@@ -43,9 +44,10 @@ def label_of(row: Any) -> str:
 
 
 def labels_of(rows: Iterable[Any]) -> dict[uuid.UUID, str]:
-    """Id → label, each word looked up once."""
-    prefixes = {register: _(prefix) for register, prefix in PREFIXES.items()}
-    return {row.id: f"{prefixes[row.register]} {row.serial}/{row.year}" for row in rows}
+    """Id → label, each word looked up once; with the kendra for who sees those of several."""
+    prefixes, rows = {register: _(prefix) for register, prefix in PREFIXES.items()}, list(rows)
+    codes = {one: f" · {code}" for one, code in codes_for(current_scope(), (row.unit_id for row in rows)).items()}
+    return {row.id: f"{prefixes[row.register]} {row.serial}/{row.year}{codes.get(row.unit_id, '')}" for row in rows}
 
 
 def open_case(case_id: uuid.UUID, permission: str, *, to_change: bool = False) -> CaseFile:
@@ -101,7 +103,8 @@ def list_late():
     page = page_by_key(db.session, queries.select_late(current_scope()), (Milestone.recorded_at, Milestone.id),
                        key_of=lambda row: (row.recorded_at, row.id))
     return render_page("cases/list_late.html", page=page, events=EVENTS, names=names_of({row.recorded_by for row in page.items}),
-                       prefixes={register: _(prefix) for register, prefix in PREFIXES.items()})
+                       prefixes={register: _(prefix) for register, prefix in PREFIXES.items()},
+                       codes=codes_for(current_scope(), (row.unit_id for row in page.items)))
 
 
 def _listed(template: str, page: KeyPage, *, status: int = 200, **context: Any):
@@ -126,6 +129,7 @@ def show_case(case_id: uuid.UUID):
     law = [("clock", one.clock_id) for one in (*due, *standing)] + [("offence", key) for key in file.standing_sections]
     return render_page(
         "cases/show_case.html", file=file, case=case, label=label_of(case), lines=lines, names=names, words=WORDS,
+        codes=codes_for(current_scope(), [case.unit_id]),
         due=due if case.closed_at is None else [], standing=standing, unsure=waiting(case.law_pack, law),
         offences=offences_of(pack_of(case.law_pack), (one.offence for one in file.sections)), people=_people(file),
         facts=_facts(case), papers=papers_for(file))

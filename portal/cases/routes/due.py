@@ -23,7 +23,7 @@ from portal.core.htmx import go_to
 from portal.core.i18n import chosen_language
 from portal.core.pages import KeyPage, page_by_key, render_page
 from portal.law.queries import pack_of, waiting
-from portal.units.queries import only_kendra
+from portal.units.queries import codes_for, only_kendra
 
 
 @bp.get("/cases/due")
@@ -45,7 +45,7 @@ def list_due():
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
                        clocks={version: pack_of(version).clocks for version in asked},
                        unsure={version: waiting(version, rows) for version, rows in asked.items()}, language=chosen_language(),
-                       print_unit=only_kendra(scope))
+                       print_unit=only_kendra(scope), codes=codes_for(scope, (row.unit_id for row in page.items)))
 
 
 def _is_id(text: str | None) -> bool:
