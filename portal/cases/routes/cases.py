@@ -129,7 +129,6 @@ def show_case(case_id: uuid.UUID):
     law = [("clock", one.clock_id) for one in (*due, *standing)] + [("offence", key) for key in file.standing_sections]
     return render_page(
         "cases/show_case.html", file=file, case=case, label=label_of(case), lines=lines, names=names, words=WORDS,
-        codes=codes_for(current_scope(), [case.unit_id]),
         due=due if case.closed_at is None else [], standing=standing, unsure=waiting(case.law_pack, law),
         offences=offences_of(pack_of(case.law_pack), (one.offence for one in file.sections)), people=_people(file),
         facts=_facts(case), papers=papers_for(file))
