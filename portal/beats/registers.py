@@ -16,13 +16,6 @@ YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 MENDED_BY = frozenset({"beats:day:write"})
 
 
-def _within(statement: Select, moment: Any, unit: Any, scope: Scope, chosen: RegisterFilter) -> Select:
-    statement = statement.where(scope.covers(unit), unit == chosen.unit_id)
-    if chosen.from_at is not None:
-        statement = statement.where(moment >= chosen.from_at)
-    return statement if chosen.to_at is None else statement.where(moment < chosen.to_at)
-
-
 def _told(outcome: str | None, *same: Any) -> Any:
     """How many problems were told there, or became of them what *outcome* says."""
     statement = select(func.count(BeatProblem.id)).where(*same)
@@ -33,13 +26,13 @@ def select_visits(scope: Scope, chosen: RegisterFilter) -> Select:
     """The visits of one kendra between two moments, with what was told at the place on that day."""
     same = (BeatProblem.day_id == BeatVisit.day_id, BeatProblem.place_id == BeatVisit.place_id)
     one = BeatVisit
-    return _within(
+    return chosen.within(
         select(one.id, one.unit_id, one.year, one.serial, one.recorded_at, one.day_id, one.came_at, one.left_at,
                Beat.name.label("beat"), BeatPlace.name.label("place"), one.women_met, one.officials, one.schemes,
                _told(None, *same).label("told"), _told("taken_up", *same).label("taken_up"), one.information, one.next_on,
                case((one.is_planned, "yes"), else_="no").label("is_planned"), one.recorded_by)
         .join(BeatDay, BeatDay.id == one.day_id).join(Beat, Beat.id == BeatDay.beat_id)
-        .join(BeatPlace, BeatPlace.id == one.place_id), one.recorded_at, one.unit_id, scope, chosen)
+        .join(BeatPlace, BeatPlace.id == one.place_id), scope.covers(one.unit_id), one.unit_id, one.recorded_at)
 
 
 def select_days(scope: Scope, chosen: RegisterFilter) -> Select:
@@ -47,12 +40,12 @@ def select_days(scope: Scope, chosen: RegisterFilter) -> Select:
     one = BeatDay
     visits = select(func.count(BeatVisit.id)).where(BeatVisit.day_id == one.id).scalar_subquery()
     women = select(func.coalesce(func.sum(BeatVisit.women_met), 0)).where(BeatVisit.day_id == one.id).scalar_subquery()
-    return _within(
+    return chosen.within(
         select(one.id, one.unit_id, one.year, one.serial, one.recorded_at, one.day, Beat.name.label("beat"),
                Officer.name_hi.label("officer"), one.started_at, one.ended_at, visits.label("visits"), women.label("women"),
                _told(None, BeatProblem.day_id == one.id).label("told"), one.state, one.summary, one.recorded_by)
         .join(Beat, Beat.id == one.beat_id).join(Officer, Officer.id == one.officer_id),
-        one.recorded_at, one.unit_id, scope, chosen)
+        scope.covers(one.unit_id), one.unit_id, one.recorded_at)
 
 
 REGISTERS = (

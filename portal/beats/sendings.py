@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 
@@ -20,15 +19,12 @@ from portal.beats.models import BeatDay
 from portal.beats.queries import days, reach
 from portal.beats.rules.words import DAY_STATES
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound
 from portal.core.feature import FieldKind, FieldPack
 from portal.core.filters import ist_date
 from portal.core.forms import Needed
 from portal.core.words import N_
 from portal.field.forms import FieldForm, RefField, describe, must_be_right, sent
-from portal.field.models import FieldEntry
-from portal.field.queries import record_sent
+from portal.field.sendings import list_threads, record_named
 
 WRITE = "beats:day:write"
 PLAN_DAYS = 7
@@ -60,11 +56,7 @@ class EndSending(forms.EndForm):
 
 def _reach(actor: Actor, scope: Scope, form: FieldForm) -> BeatDay:
     """The day that a sending names by its own id or by the start that the same telephone sent before, locked."""
-    try:
-        ref = form.day_id.ref()
-    except (ValueError, TypeError):
-        raise NotFound from None
-    return reach.get_day(scope, record_sent(actor.user_id, ref, "start") or ref, for_change=True)
+    return reach.get_day(scope, record_named(actor.user_id, form.day_id, "start"), for_change=True)
 
 
 def take_start(actor: Actor, scope: Scope, fields: MultiDict) -> str:
@@ -166,13 +158,9 @@ def _notes(beats: list[Any]) -> str:
 
 
 def _threads(scope: Scope) -> list[dict[str, Any]]:
-    """The days that are not closed; what the officer's own telephone began keeps the id that the telephone gave it."""
-    own = (select(FieldEntry.entry_id).where(FieldEntry.record_id == BeatDay.id, FieldEntry.kind == "start",
-                                             FieldEntry.recorded_by == scope.user_id).scalar_subquery())
-    rows = db.session.execute(days.select_days(scope).add_columns(own.label("entry_id")).where(BeatDay.state == "out")
-                              .order_by(BeatDay.day.desc(), BeatDay.id.desc()).limit(20))
-    return [{"ref": str(row.entry_id or row.id), "label": f"{row.name} · {ist_date(row.day)} · {row.serial}/{row.year}",
-             "state": gettext(DAY_STATES[row.state]), "done": ["beats.start"]} for row in rows]
+    """The days that are not closed."""
+    found = list_threads(days.select_days(scope), BeatDay, "start", scope.user_id, DAY_STATES)
+    return [thread | {"done": ["beats.start"]} for _row, thread in found]
 
 
 KINDS = (

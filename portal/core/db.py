@@ -4,12 +4,15 @@ import sqlite3
 import uuid
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Uuid, event
+from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Select, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 from uuid6 import uuid7
+
+from portal.core.errors import NotFound
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -70,6 +73,14 @@ def new_id() -> uuid.UUID:
 def id_column() -> Mapped[uuid.UUID]:
     """The primary key of every table."""
     return mapped_column(Uuid, primary_key=True, default=new_id)
+
+
+def only(statement: Select, *, for_change: bool = False) -> Any:
+    """The one row that *statement* reaches, locked *for_change*; NotFound when it reaches none, as if there were none."""
+    found = db.session.scalar(statement.with_for_update() if for_change else statement)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def unit_column(*, index: bool = False) -> Mapped[uuid.UUID]:

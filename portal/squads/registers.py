@@ -14,13 +14,6 @@ from portal.squads.rules import ACTS, GUARDIAN, STATES, card_gaps, outing_gaps
 MENDED_BY = frozenset({"squads:outing:write"})
 
 
-def _within(statement: Select, moment: Any, unit: Any, scope: Scope, chosen: RegisterFilter) -> Select:
-    statement = statement.where(scope.covers(unit), unit == chosen.unit_id)
-    if chosen.from_at is not None:
-        statement = statement.where(moment >= chosen.from_at)
-    return statement if chosen.to_at is None else statement.where(moment < chosen.to_at)
-
-
 def select_daily(scope: Scope, chosen: RegisterFilter) -> Select:
     """The outings of one kendra between two moments, with the sums of their stops."""
     def total(value: Any, is_foot: bool) -> Any:
@@ -31,22 +24,22 @@ def select_daily(scope: Scope, chosen: RegisterFilter) -> Select:
     firs = (select(SquadPerson.outing_id, func.count(func.distinct(SquadPerson.fir_no)).label("firs"))
             .where(SquadPerson.fir_no != "").group_by(SquadPerson.outing_id).subquery())
     zero = {name: func.coalesce(stops.c[name], 0).label(name) for name in ("places", "checked", "warned", "foot_places")}
-    return _within(
+    return chosen.within(
         select(Outing.id, Outing.unit_id, Outing.year, Outing.serial, Outing.recorded_at, Outing.day, Squad.name.label("squad"),
                Outing.started_at, Outing.ended_at, *zero.values(), func.coalesce(firs.c.firs, 0).label("firs"), Outing.state,
                Outing.briefing, Outing.recorded_by)
         .join(Squad, Squad.id == Outing.squad_id).outerjoin(stops, stops.c.outing_id == Outing.id)
-        .outerjoin(firs, firs.c.outing_id == Outing.id), Outing.recorded_at, Outing.unit_id, scope, chosen)
+        .outerjoin(firs, firs.c.outing_id == Outing.id), scope.covers(Outing.unit_id), Outing.unit_id, Outing.recorded_at)
 
 
 def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
     """The red cards of one kendra between two moments."""
     one = SquadPerson
-    return _within(
+    return chosen.within(
         select(one.id, one.unit_id, one.card_year.label("year"), one.card_serial.label("serial"), one.recorded_at,
                one.happened_at, one.place, one.act, one.guardian, one.fir_no, one.recorded_by,
                case((one.is_repeat, "yes"), else_="no").label("is_repeat"))
-        .where(one.outcome == "red_card"), one.recorded_at, one.unit_id, scope, chosen)
+        .where(one.outcome == "red_card"), scope.covers(one.unit_id), one.unit_id, one.recorded_at)
 
 
 def _of_card(thing: Any) -> datetime | None:

@@ -10,23 +10,19 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 
 from portal.access.actor import Actor
 from portal.access.scope import Scope
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound, RuleBroken
+from portal.core.errors import RuleBroken
 from portal.core.feature import FieldKind, FieldPack
-from portal.core.filters import ist_date
 from portal.core.forms import Needed
 from portal.core.words import N_
 from portal.field.forms import FieldForm, RefField, describe, must_be_right, sent
-from portal.field.models import FieldEntry
-from portal.field.queries import record_sent
 from portal.field.rules import CLOCK_SLACK, moment_after
+from portal.field.sendings import list_threads, record_named
 from portal.squads import actions, forms, rules
 from portal.squads.models import Outing
 from portal.squads.queries import field
@@ -74,11 +70,7 @@ class CloseSending(forms.CloseForm):
 
 def _reach(actor: Actor, scope: Scope, form: FieldForm, *, must_be_out: bool = True) -> Outing:
     """The outing that a sending names by its own id or by the briefing that the same telephone sent before, locked."""
-    try:
-        ref = form.outing.ref()
-    except (ValueError, TypeError):
-        raise NotFound from None
-    outing = field.get_outing(scope, record_sent(actor.user_id, ref, "brief") or ref, for_change=True)
+    outing = field.get_outing(scope, record_named(actor.user_id, form.outing, "brief"), for_change=True)
     if must_be_out and outing.started_at is None:
         raise RuleBroken(rules.SAY_STATE, state=rules.STATES[outing.state])
     return outing
@@ -174,14 +166,9 @@ def _describe(kind: FieldKind, unit_id: uuid.UUID, squads: list[Any]) -> dict[st
 
 
 def _threads(scope: Scope) -> list[dict[str, Any]]:
-    """The outings that are not closed; what the officer's own telephone began keeps the id that the telephone gave it."""
-    own = (select(FieldEntry.entry_id).where(FieldEntry.record_id == Outing.id, FieldEntry.kind == "brief",
-                                             FieldEntry.recorded_by == scope.user_id).scalar_subquery())
-    rows = db.session.execute(field.select_outings(scope).add_columns(own.label("entry_id"))
-                              .where(Outing.state != "closed").order_by(Outing.day.desc(), Outing.id.desc()).limit(20))
-    return [{"ref": str(row.entry_id or row.id), "label": f"{row.name} · {ist_date(row.day)} · {row.serial}/{row.year}",
-             "state": gettext(rules.STATES[row.state]),
-             "done": ["squads.brief"] + (["squads.go_out"] if row.state == "out" else [])} for row in rows]
+    """The outings that are not closed."""
+    found = list_threads(field.select_outings(scope), Outing, "brief", scope.user_id, rules.STATES)
+    return [thread | {"done": ["squads.brief"] + (["squads.go_out"] if row.state == "out" else [])} for row, thread in found]
 
 
 KINDS = (

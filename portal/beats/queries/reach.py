@@ -4,14 +4,13 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from portal.access.scope import Scope
 from portal.accounts.models import User
 from portal.beats.models import Beat, BeatDay, BeatOfficer, BeatPlace, BeatProblem
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.personnel.models import Officer
 
 
@@ -35,16 +34,9 @@ def in_reach(scope: Scope, unit_column: Any, beat_column: Any) -> ColumnElement[
     return scope.in_units(unit_column) & beat_column.in_(own)
 
 
-def _one(statement: Select, *, for_change: bool = False) -> Any:
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def get_beat(scope: Scope, beat_id: uuid.UUID) -> Beat:
     """One beat in reach."""
-    return _one(select(Beat).where(Beat.id == beat_id, in_reach(scope, Beat.unit_id, Beat.id)))
+    return only(select(Beat).where(Beat.id == beat_id, in_reach(scope, Beat.unit_id, Beat.id)))
 
 
 def hold(beat_id: uuid.UUID) -> None:
@@ -55,18 +47,18 @@ def hold(beat_id: uuid.UUID) -> None:
 
 def get_place(scope: Scope, place_id: uuid.UUID) -> BeatPlace:
     """One place of a beat in reach."""
-    return _one(select(BeatPlace).where(BeatPlace.id == place_id, in_reach(scope, BeatPlace.unit_id, BeatPlace.beat_id)))
+    return only(select(BeatPlace).where(BeatPlace.id == place_id, in_reach(scope, BeatPlace.unit_id, BeatPlace.beat_id)))
 
 
 def get_day(scope: Scope, day_id: uuid.UUID, *, for_change: bool = False) -> BeatDay:
     """One officer's day on a beat in reach."""
-    return _one(select(BeatDay).where(BeatDay.id == day_id, in_reach(scope, BeatDay.unit_id, BeatDay.beat_id)),
+    return only(select(BeatDay).where(BeatDay.id == day_id, in_reach(scope, BeatDay.unit_id, BeatDay.beat_id)),
                 for_change=for_change)
 
 
 def get_problem(scope: Scope, problem_id: uuid.UUID, *, for_change: bool = False) -> BeatProblem:
     """One problem told on a beat in reach; none whose complaint is sealed from the reader."""
-    return _one(select(BeatProblem).join(BeatDay, BeatDay.id == BeatProblem.day_id).where(
+    return only(select(BeatProblem).join(BeatDay, BeatDay.id == BeatProblem.day_id).where(
         BeatProblem.id == problem_id, in_reach(scope, BeatProblem.unit_id, BeatDay.beat_id),
         scope.unsealed("complaint", BeatProblem.complaint_id)), for_change=for_change)
 

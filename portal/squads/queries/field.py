@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Select, column, func, or_, select, table, 
 from portal.access.scope import Scope
 from portal.accounts.models import User
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.core.vault import Vault
 from portal.personnel.models import Officer
 from portal.personnel.queries import select_posted
@@ -48,27 +47,20 @@ def in_reach(scope: Scope, unit_column, squad_column) -> ColumnElement[bool]:
     return scope.in_units(unit_column) & squad_column.in_(own)
 
 
-def _one(statement: Select, *, for_change: bool = False) -> Any:
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def get_squad(scope: Scope, squad_id: uuid.UUID) -> Squad:
     """One squad in reach."""
-    return _one(select(Squad).where(Squad.id == squad_id, in_reach(scope, Squad.unit_id, Squad.id)))
+    return only(select(Squad).where(Squad.id == squad_id, in_reach(scope, Squad.unit_id, Squad.id)))
 
 
 def get_outing(scope: Scope, outing_id: uuid.UUID, *, for_change: bool = False) -> Outing:
     """One outing in reach."""
-    return _one(select(Outing).where(Outing.id == outing_id, in_reach(scope, Outing.unit_id, Outing.squad_id)),
+    return only(select(Outing).where(Outing.id == outing_id, in_reach(scope, Outing.unit_id, Outing.squad_id)),
                 for_change=for_change)
 
 
 def get_named(scope: Scope, named_id: uuid.UUID, *, for_change: bool = False) -> SquadPerson:
     """Somebody named in an outing in reach."""
-    return _one(select(SquadPerson).join(Outing, Outing.id == SquadPerson.outing_id).where(
+    return only(select(SquadPerson).join(Outing, Outing.id == SquadPerson.outing_id).where(
         SquadPerson.id == named_id, in_reach(scope, Outing.unit_id, Outing.squad_id)), for_change=for_change)
 
 
@@ -117,7 +109,7 @@ def staff_of(unit_id: uuid.UUID, day: date, *, to_brief: bool = False) -> list[A
 
 def get_spot(scope: Scope, spot_id: uuid.UUID, *, for_change: bool = False) -> SquadSpot:
     """One spot in reach."""
-    return _one(select(SquadSpot).where(SquadSpot.id == spot_id, scope.covers(SquadSpot.unit_id)), for_change=for_change)
+    return only(select(SquadSpot).where(SquadSpot.id == spot_id, scope.covers(SquadSpot.unit_id)), for_change=for_change)
 
 
 def standing(day: date) -> ColumnElement[bool]:

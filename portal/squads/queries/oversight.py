@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, literal_column, sel
 from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.calendar import week_of
-from portal.core.db import UtcDateTime, db
-from portal.core.errors import NotFound
+from portal.core.db import UtcDateTime, db, only
 from portal.field.queries import is_outside, is_unclosed
 from portal.squads.models import Outing, Squad, SquadComplaint, SquadPerson, SquadPlan, SquadSpot, SquadStop
 from portal.squads.queries.field import standing
@@ -95,8 +94,5 @@ def count_complaints(scope: Scope) -> int:
 
 def get_complaint(scope: Scope, conduct_id: uuid.UUID, *, for_change: bool = False) -> SquadComplaint:
     """One complaint about conduct in reach; a kendra or station reaches none."""
-    statement = select(SquadComplaint).where(SquadComplaint.id == conduct_id, scope.covers(SquadComplaint.unit_id))
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
-    if found is None:
-        raise NotFound
-    return found
+    return only(select(SquadComplaint).where(SquadComplaint.id == conduct_id, scope.covers(SquadComplaint.unit_id)),
+                for_change=for_change)
