@@ -35,9 +35,6 @@ ASKED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "custody": ((N_("To take note of the preventive arrest, its grounds and its time."), N_("BNSS 170")),
                 (N_("To proceed for keeping the peace where the grounds go on."), N_("BNSS 126, 130"))),
 }
-# Provisions as the kinds write them, so that paper cites them in its own language.
-CITED = (N_("BNSS 125"), N_("BNSS 126"), N_("BNSS 127"), N_("BNSS 128"), N_("BNSS 129"), N_("BNSS 163"), N_("BNSS 141, 491"),
-         N_("UP Goondas Act 10"))
 ON_BREACH = (
     (N_("In danger call 112 at once. Go where people are; do not argue with him."), "112"),
     (N_("Tell this kendra or the police station the same day and show this card. You need not prove anything."), ""),

@@ -53,6 +53,7 @@ def test_nothing_is_ticked_beforehand_and_the_likely_group_stands_open(world, si
     folds = page.soup.select("details.fold")
     assert [one.has_attr("open") for one in folds] == [True] + [False] * (len(folds) - 1)
     assert "follow" not in page.soup.select_one("#candidates").get_text()
+    assert "कार्यस्थल पर" in [one.summary.get_text(strip=True) for one in folds]
 
 
 def test_sections_show_without_script_and_are_chosen_by_the_officer(matter, sign_in):

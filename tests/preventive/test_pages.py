@@ -154,7 +154,9 @@ def test_custody_shows_its_minutes_and_closes(sign_in, incharge):
     assert link and link.strong.get_text() == "1"
     row = client.get("/preventive/due?item=custody").soup.select_one("tbody tr").get_text(" ", strip=True)
     assert f"{made.number}" in row and ("29" in row or "30" in row)
-    assert "PREV-01" in client.get(f"/preventive/{made.id}").soup.select_one(".danger-strip").get_text()
+    page = client.get(f"/preventive/{made.id}")
+    assert "बीएनएसएस 170" in page.soup.select_one(".danger-strip").get_text()
+    assert "सी0आर0पी0सी0 151" in page.words and "BNSS" not in page.soup.select_one("main .card").get_text()
     client.send(f"/preventive/{made.id}/steps/produced", {"evidence": "न्यायालय पर्ची 8"})
     assert client.get("/preventive/due?item=custody").soup.select_one(".empty")
     assert not client.get(f"/preventive/{made.id}").soup.select(".danger-strip")

@@ -20,7 +20,7 @@ GROUPS: dict[str, str] = {
     "threats": N_("Threats, insult, trespass, snatching"),
     "marriage": N_("Marriage, divorce, religion"),
     "caste": N_("Caste and disability"),
-    "workplace": N_("At work"),
+    "workplace": N_("At the workplace"),
     "duty": N_("A public servant or hospital failed her"),
     "property": N_("Money, property, quarrel"),
 }

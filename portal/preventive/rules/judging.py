@@ -37,7 +37,7 @@ BEFORE_REPORT = N_("No report to the authority is written down before this.")
 WITHOUT_ORDER = N_("No order to show cause is written down before this bond (BNSS 130).")
 WITHOUT_HEARING = N_("No hearing is written down before this bond (BNSS 135).")
 BEFORE_OTHERS = N_("It happened before a step that is already written: %(at)s. Check the day.")
-HELD_TOO_LONG = N_("More than 24 hours lie between arrest and this (BNSS 170, PREV-01). Write the reason in the remark.")
+HELD_TOO_LONG = N_("More than 24 hours lie between arrest and this (BNSS 170). Write the reason in the remark.")
 
 
 @dataclass(frozen=True)

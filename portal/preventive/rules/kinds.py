@@ -12,6 +12,15 @@ EXECUTIVE = N_("Executive Magistrate")
 BNSS_TEXT = "BNSS text, India Code PDF"
 
 
+# Provisions as kinds and steps write them, so that screen and paper cite them in the reader's language.
+CITED = (
+    N_("BNSS 125"), N_("BNSS 126"), N_("BNSS 127"), N_("BNSS 128"), N_("BNSS 129"), N_("BNSS 130–134"), N_("BNSS 131–134"),
+    N_("BNSS 135(6)"), N_("BNSS 141"), N_("BNSS 141, 491"), N_("BNSS 163"), N_("BNSS 168–169"), N_("BNSS 172"), N_("BNSS 491"),
+    N_("BNSS Form 13"), N_("BNSS Form 14"), N_("CrPC 106"), N_("CrPC 107"), N_("CrPC 108"), N_("CrPC 109"), N_("CrPC 110"),
+    N_("CrPC 144"), N_("CrPC 151"), N_("Arms Act 17"), N_("National Security Act 3"), N_("UP Gangsters Act 3, 14"),
+    N_("UP Goondas Act 3"), N_("UP Goondas Act 10"), N_("UP Police Regulations, chapter XX"))
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of action. *family* decides its steps: bond, order, custody or record.

@@ -29,10 +29,10 @@ ITEMS: dict[str, str] = {
     "hearing": N_("Hearing today or passed"),
 }
 ITEM_NOTES: dict[str, str] = {
-    "custody": N_("Release or produce within 24 hours of a preventive arrest (BNSS 170, PREV-01)."),
+    "custody": N_("Release or produce within 24 hours of a preventive arrest (BNSS 170)."),
     "breach": N_("A breach was reported and the authority has not decided (BNSS 141)."),
     "inquiry": N_("Six months after the notice was served; the proceedings end unless special reasons are recorded "
-                  "(BNSS 135(6), PREV-05)."),
+                  "(BNSS 135(6))."),
     "expired": N_("The last day is over and nothing was written since: write “period over”, or ask for a new bond."),
     "expiring": N_("Bonds that end within %(days)s days, orders under BNSS 163 within %(short)s days."),
     "hearing": N_("The date given at the last hearing has come."),
