@@ -133,9 +133,11 @@ class StepForm(HappenedForm):
 
     def take(self, verdict: Verdict, spoken: Any) -> bool:
         """Puts what is impossible beside its field; whether the step may be written, warnings confirmed."""
+        unread = set(self.errors)  # what was not understood is not judged as well
         for name, sentence, values in verdict.faults:
             field = self._fields.get(name, self.happened_on)
-            field.errors = [*field.errors, gettext(sentence, **spoken(values))]
+            if field.short_name not in unread:
+                field.errors = [*field.errors, gettext(sentence, **spoken(values))]
         if verdict.faults:
             return False
         if verdict.warnings and not self.is_confirmed.data:

@@ -191,9 +191,10 @@ def add_step(action_id: uuid.UUID, step: str):
     form, verdict, matter = StepForm.of(wanted), Verdict((), ()), None
     if request.method == "GET" and "matter_token" in form:
         form.matter_token.data = request.args.get("token", "")
-    if form.validate_on_submit():
+    is_right = form.validate_on_submit()
+    if form.is_submitted() and not form.errors.keys() & {"happened_on", "happened_at_hour"}:
         verdict, matter = _judged(action, step, form), _new_matter(form)
-        if form.take(verdict, queries.spoken) and not form.errors:
+        if form.take(verdict, queries.spoken) and is_right and not form.errors:
             _write(action, step, form, matter)
             flash(_("Written down."), "success")
             return go_to(url_for("preventive.show_action", action_id=action.id))

@@ -120,6 +120,13 @@ def test_a_bond_too_long_is_refused_with_its_provision_and_nothing_is_lost(sign_
     assert "50,000" in page.text and "आदेश 4/26" in page.text
 
 
+def test_every_mistake_of_a_step_is_told_at_once(sign_in, incharge):
+    url = f"/preventive/{entered(incharge).id}/steps/report_sent"
+    refused = sign_in("kendra_incharge").send(url, {"happened_on": "01-01-2020"}, status=422)
+    for name in ("report_no", "evidence", "late_reason"):
+        assert refused.soup.select_one(f"#{name}-error"), refused.errors()
+
+
 @pytest.mark.parametrize("values, field", [
     ({"amount": "0"}, "amount"), ({"amount": "-5"}, "amount"), ({"until_on": "01-01-2001"}, "until_on"),
     ({"happened_on": "01-01-2090"}, "happened_on"), ({"evidence": ""}, "evidence"), ({"from_on": ""}, "from_on")])
