@@ -4,7 +4,7 @@ The library is asked for when a draft is asked for, so that calendar and checks 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.util import find_spec
@@ -16,9 +16,11 @@ from portal.roster.rules.plan import MINUTES, RANKS, Cell, Duty, Officer, Plan, 
 from portal.roster.rules.totals import cost, shares
 
 EFFORT = 30.0  # deterministic seconds of the solver, the same on every machine, so that the same input gives the same draft
-# What searches the whole once a first roster is there. Each strategy gets its turn, so that the library's dozen of them starves
-# those that better a roster piece by piece; these two find the bound.
-BETTERING = ("default_lp", "core")
+# Once a first roster is there, two strategies search the whole for the bound, and the rest of the work goes to bettering the
+# roster: piece by piece, which gets stuck where no single piece can be bettered, and by movers, which break rules for a while and
+# so get out. Left to the library's choice, a dozen strategies starve those that better.
+BOUND_BY = ("default_lp", "core")
+MOVERS = 2
 HEARD_EVERY = 0.5  # seconds between two questions whether to stop
 ONE_DAY = timedelta(days=1)
 
@@ -68,7 +70,9 @@ def draft(plan: Plan, *, effort: float = EFFORT, on_better: Callable[[int, int],
     if listener.was_stopped:
         return _drafted(plan, model.cells(covered), 0, is_proven=False, is_stopped=True)
     model.keep_covered(covered)
-    solver = _solver(cp, effort, BETTERING)
+    solver = _solver(cp, effort)
+    solver.parameters.subsolvers.extend(BOUND_BY)
+    solver.parameters.num_violation_ls = MOVERS
     status = _solve(solver, model.model, listener, should_stop)
     if status not in (cp.OPTIMAL, cp.FEASIBLE):
         return _drafted(plan, model.cells(covered), 0, is_proven=False, is_stopped=listener.was_stopped)
@@ -81,15 +85,13 @@ def _drafted(plan: Plan, cells: list[Cell], bound: int, *, is_proven: bool, is_s
     return Draft(tuple(cells), tuple(check(plan, cells)), cost(plan, cells), bound, is_proven, is_stopped)
 
 
-def _solver(cp: Any, effort: float, strategies: Iterable[str] = ()) -> Any:
-    """A solver whose strategies (the library's own choice where none are named) take turns in a fixed order, limited by work and
-    not by the clock: same input, same draft."""
+def _solver(cp: Any, effort: float) -> Any:
+    """A solver whose strategies take turns in a fixed order, limited by work and not by the clock: same input, same draft."""
     solver = cp.CpSolver()
     solver.parameters.max_deterministic_time = effort
     solver.parameters.random_seed = 7
     solver.parameters.num_workers = 1
     solver.parameters.interleave_search = True
-    solver.parameters.subsolvers.extend(strategies)
     return solver
 
 

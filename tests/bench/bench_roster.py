@@ -1,8 +1,9 @@
 """How good and how quick the draft of a roster is: `python -m tests.bench.bench_roster`.
 
 Each instance is drafted in a process of its own, beside a greedy roster of the same plan: post by post, the free officer with
-the fewest duties, and with --reference beside a textbook model of the same plan that searches for as long as the draft did. A
-verifier written apart from the solver judges all. Empty posts come before cost.
+the fewest duties. With --reference a draft that is not proven stands beside a textbook model of the same plan that searches for
+as long as the draft did; below a proven one there is nothing. A verifier written apart from the solver judges all. Empty posts
+come before cost. --cap ends a draft after as many seconds of the processor.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from portal.roster.solver import EFFORT, draft
 from tests.bench.textbook import reference
 from tests.bench.verifying import breaches, empty_posts
 
-SIZES = ((7, 8), (14, 10), (28, 12), (28, 20), (31, 8), (31, 14), (31, 20), (31, 40))
+SIZES = tuple((days, staff) for days in (7, 28, 31) for staff in (8, 14, 20, 40))
 FIRST = date(2026, 12, 1)
 
 
@@ -57,12 +58,14 @@ def greedy(plan: Plan) -> list[Cell]:
     return cells
 
 
-def measure(days: int, staff: int, effort: float, answer) -> None:
-    """Drafts one instance; sends seconds to the first full roster and in all, the draft, and the process's memory in MB."""
+def measure(days: int, staff: int, effort: float, cap: float, answer) -> None:
+    """Drafts one instance; sends seconds to the first full roster and in all, seconds of the processor, the draft, and the
+    process's memory in MB."""
     plan, first = instance(days, staff), []
     begin = time.perf_counter()
-    found = draft(plan, effort=effort, on_better=lambda figure, bound: first.append(time.perf_counter() - begin))
-    answer.put((first[0] if first else None, time.perf_counter() - begin, found,
+    found = draft(plan, effort=effort, on_better=lambda figure, bound: first.append(time.perf_counter() - begin),
+                  should_stop=lambda: time.process_time() > cap)
+    answer.put((first[0] if first else None, time.perf_counter() - begin, time.process_time(), found,
                 resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
 
 
@@ -76,26 +79,27 @@ def main() -> None:
     """Prints a line for each instance."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--effort", type=float, default=EFFORT)
+    parser.add_argument("--cap", type=float, default=600.0)
     parser.add_argument("--sizes", type=size, nargs="+", default=SIZES)
     parser.add_argument("--reference", action="store_true")
     wanted = parser.parse_args()
-    effort = wanted.effort
     spawn = multiprocessing.get_context("spawn")
-    print("days x staff | greedy: empty, cost | draft: empty, cost, bound | first, all (s) | MB | breaches by the verifier")
+    print("days x staff | greedy: empty, cost | draft: empty, cost, bound | first, all, processor (s) | MB | breaches")
     for days, staff in wanted.sizes:
         answer = spawn.Queue()
-        one = spawn.Process(target=measure, args=(days, staff, effort, answer))
+        one = spawn.Process(target=measure, args=(days, staff, wanted.effort, wanted.cap, answer))
         one.start()
-        first, seconds, found, memory = answer.get()
+        first, seconds, busy, found, memory = answer.get()
         one.join()
         plan, by_hand, cells = instance(days, staff), greedy(instance(days, staff)), list(found.cells)
         wrong = breaches(plan, cells)
         hard = [fault for fault in check(plan, cells) if fault.is_hard and fault.rule not in ("least", "women", "rank")]
         agrees = "agrees with the checks" if bool(wrong) == bool(hard) else "DISAGREES with the checks"
+        ended = " proven" if found.is_proven else " stopped" if found.is_stopped else ""
         print(f"{days} x {staff} | {empty_posts(plan, by_hand)}, {cost(plan, by_hand)} | {empty_posts(plan, cells)}, "
-              f"{found.cost}, {found.bound}{' proven' if found.is_proven else ''} | {first:.2f}, {seconds:.1f} | {memory} | "
+              f"{found.cost}, {found.bound}{ended} | {first:.2f}, {seconds:.1f}, {busy:.1f} | {memory} | "
               f"{len(wrong)}, {agrees}", flush=True)
-        if wanted.reference:
+        if wanted.reference and not found.is_proven:
             begin = time.perf_counter()
             theirs, bound, is_proven = reference(plan, seconds=seconds)
             print(f"    textbook: {empty_posts(plan, theirs)}, {cost(plan, theirs)}, {bound}{' proven' if is_proven else ''} | "

@@ -1,7 +1,7 @@
 """The month page of the roster against the floor: `python -m tests.bench.bench_roster_page --officers 40`.
 
-A month of 31 days, every officer with a duty on four days of six, published and then changed. The floor beside it reads the
-same rows in bare Flask and SQLAlchemy Core and draws the same grid; it asks no rules.
+A month of 31 days, every officer with a duty on four days of six, published and then changed, and three months published before
+it. The floor beside it reads the same rows in bare Flask and SQLAlchemy Core and draws the same grid; it asks no rules.
 """
 
 import argparse
@@ -14,12 +14,14 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext
 from sqlalchemy import select
 
+from portal.core.calendar import months_back
 from portal.core.db import db, new_id
 from portal.intake.forms.entry import EntryForm
 from portal.leave.models import Leave
 from portal.personnel.models import Officer, Posting
 from portal.roster.models import RosterCell, RosterMonth, RosterVersion
 from portal.roster.rules.marks import MARKS
+from portal.roster.rules.months import days_of
 from portal.roster.rules.plan import DUTIES
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
@@ -28,7 +30,7 @@ from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.roster import published
 
-FIRST, DAYS = date(2026, 12, 1), 31
+FIRST, DAYS, BEFORE = date(2026, 12, 1), 31, 3
 TURN = ("morning", "evening", "night", "", "follow_up", "")
 GRID = """{% extends "layout" %}{% block title %}{{ title }}{% endblock %}{% block main %}<h1>{{ title }}</h1><form method="get">
 <table><thead><tr><th scope="col"></th>{% for day in days %}<th scope="col">{{ day.day }}</th>{% endfor %}</tr></thead><tbody>
@@ -42,10 +44,12 @@ def fill(instance: Instance, officers: int) -> None:
     """The month with as many officers."""
     desk = actor(instance.world, "kendra_incharge")
     staff = [made_up.officer(instance.world, number, name_hi=f"परीक्षण कुमारी {number}") for number in range(officers)]
-    published(desk, FIRST.year, FIRST.month, *(
-        (one, FIRST + timedelta(days=day), TURN[(day + number) % 6]) for number, one in enumerate(staff)
-        for day in range(DAYS) if TURN[(day + number) % 6]))
-    month = db.session.scalar(select(RosterMonth))
+    for first in months_back(FIRST, 1 + BEFORE):
+        days = days_of(first.year, first.month)
+        published(desk, first.year, first.month, *(
+            (one, day, TURN[(day.day - 1 + number) % 6]) for number, one in enumerate(staff) for day in days
+            if TURN[(day.day - 1 + number) % 6]))
+    month = db.session.scalar(select(RosterMonth).where(RosterMonth.month == FIRST.month))
     db.session.add_all(RosterCell(id=new_id(), unit_id=desk.unit_id, month_id=month.id, officer_id=one.id, is_fixed=True,
                                   day=FIRST + timedelta(days=(3 - number) % 6), duty="off")
                        for number, one in enumerate(staff))
@@ -64,7 +68,8 @@ def add_grid(floor: Flask) -> None:
             .order_by(Officer.personnel_no)).all()
         leave = g.connection.execute(select(Leave.officer_id, Leave.from_on, Leave.to_on).where(
             Leave.unit_id == unit, Leave.state == "granted", Leave.from_on <= last, Leave.to_on >= FIRST)).all()
-        g.connection.execute(select(RosterVersion.cells).where(RosterVersion.unit_id == unit)).all()
+        g.connection.execute(select(RosterVersion.cells).join(RosterMonth, RosterMonth.id == RosterVersion.month_id).where(
+            RosterVersion.unit_id == unit, RosterMonth.year * 12 + RosterMonth.month >= FIRST.year * 12 + FIRST.month - 1)).all()
         own: dict = defaultdict(dict)
         for cell in g.connection.execute(select(RosterCell.officer_id, RosterCell.day, RosterCell.duty).where(
                 RosterCell.unit_id == unit, RosterCell.day >= FIRST, RosterCell.day <= last)):
