@@ -87,7 +87,8 @@ def test_published_on_the_page_with_differences_shown_before(world, desk, small,
     held = fill(desk, small, until=30)
     db.session.commit()
     client, url = sign_in("kendra_incharge"), f"/roster/months/{held.id}/publish"
-    client.send(url, {}, status=409)
+    asked = client.send(url, {}, status=422)
+    assert "कारण लिखें" in asked.soup.select_one("#reason-error").get_text() and asked.soup.select("section.danger li")
     assert "संस्करण 1" in client.follow(client.send(url, {"reason": "बल की कमी"})).words
     client.send(f"{DECEMBER}/cell?cell=778000002.1", {"duty": "court"})
     assert "अभी जारी नहीं हुए" in client.get(DECEMBER).words

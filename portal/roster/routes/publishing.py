@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.access.guard import current_actor, current_scope, guard
 from portal.accounts.queries import names_of
+from portal.core.errors import RuleBroken
 from portal.core.forms import ActionForm
 from portal.core.htmx import go_to
 from portal.core.pages import render_page
@@ -31,9 +32,13 @@ def publish(month_id: uuid.UUID):
     form = PublishForm(data={"version": month.version})
     if form.validate_on_submit():
         form.check_version(month.version)
-        made = actions.publish(current_actor(), month, form.reason.data or "")
-        flash(_("Version %(number)s is published.", number=made.number), "success")
-        return go_to(url_for("roster.show_month", year=month.year, month=month.month, unit=month.unit_id))
+        try:
+            made = actions.publish(current_actor(), month, form.reason.data or "")
+        except RuleBroken as fault:
+            form.reason.errors = [_(fault.sentence, **fault.values)]
+        else:
+            flash(_("Version %(number)s is published.", number=made.number), "success")
+            return go_to(url_for("roster.show_month", year=month.year, month=month.month, unit=month.unit_id))
     sheet = reopen_month(month)
     return render_page("roster/publish.html", status=422 if form.errors else 200, form=form, month=month, rank_word=rank_word,
                        name_of=name_of, changes=changes_of(sheet), **frame_of(sheet), **standing_of(sheet))
