@@ -24,7 +24,7 @@ from portal.units.queries import choose_kendra, list_kendras
 
 # Relative widths of columns on paper.
 SERIAL, WIDE = 11, 24
-WIDTHS = {"number": 8, "moment": 10, "date": 10, "code": 12, "officer": 14, "text": 12}
+WIDTHS = {"number": 9, "moment": 10, "date": 10, "code": 12, "officer": 15, "text": 12}
 
 
 def build_register_pages(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Mapping) -> Built:
