@@ -75,7 +75,7 @@ def test_leave_after_publishing_strikes_out_and_a_month_not_published_has_no_cha
     leave_actions.grant(actor(world, "sho"), leave, FIRST, FIRST)
     db.session.commit()
     client = sign_in("sho")
-    assert "अवकाश पर या नियुक्त नहीं" in words(printed(client, "roster-day", incharge.unit_id, on="01-01-2027"))
+    assert "अवकाश पर या तैनात नहीं" in words(printed(client, "roster-day", incharge.unit_id, on="01-01-2027"))
     client.get(f"/print/roster-chart-a4/{incharge.unit_id}?on=01-02-2027", status=404)
     client.get(f"/print/roster-chart-a4/{incharge.unit_id}?on=32-01-2027", status=400)
     sign_in("sho", "elsewhere").get(f"/print/roster-chart-a4/{incharge.unit_id}?on=01-01-2027", status=404)
