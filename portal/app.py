@@ -20,6 +20,7 @@ from portal.core import (
     assets,
     clock,
     closing,
+    cookies,
     error_pages,
     filters,
     htmx,
@@ -63,6 +64,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
 def _machinery(app: Flask) -> None:
     """In the order in which a request passes; the order of the answers is the reverse."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    cookies.init_app(app)
     addresses.init_app(app)
     filters.init_app(app)
     i18n.init_app(app)

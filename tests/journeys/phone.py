@@ -176,7 +176,7 @@ class Phone:
 
     def send_until_empty(self, seconds: float = 90, sign_in: Callable[[], str] | None = None) -> None:
         """Presses "send now" whenever it is there, until nothing waits; the telephone tries by itself too. *sign_in* gives a
-        new cookie when the page asks for it: a browser that has just started may throw away the one it was given."""
+        new cookie when the page asks for it."""
         until, presses, cookies, refused = time.monotonic() + seconds, 0, 0, ""
         while self.page.get_attribute("#status", "data-waits") != "0":
             assert time.monotonic() < until, (f"{presses} presses, the last that failed: {refused}; {cookies} new cookies; the "
