@@ -39,13 +39,14 @@ def list_due():
         db.session, queries.select_due(scope, filters, now), (CaseDuty.due_at, CaseDuty.id),
         key_of=lambda row: (row.due_at, row.id), descending=False)
     asked: dict[str, set[tuple[str, str]]] = {}
+    kendra = only_kendra(scope)
     for row in page.items:
         asked.setdefault(row.law_pack, set()).add(("clock", row.clock_id))
     return render_page("cases/list_due.html", status=200 if is_right else 400, form=form, page=page, now=now, officers=officers,
                        prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
                        clocks={version: pack_of(version).clocks for version in asked},
                        unsure={version: waiting(version, rows) for version, rows in asked.items()}, language=chosen_language(),
-                       print_unit=only_kendra(scope), codes=codes_for(scope, (row.unit_id for row in page.items)))
+                       print_unit=kendra, codes={} if kendra else codes_for(scope, (row.unit_id for row in page.items)))
 
 
 def _is_id(text: str | None) -> bool:
