@@ -12,7 +12,7 @@ from portal.roster.models import RosterAcknowledgement, RosterVersion
 from portal.roster.queries.calendar import get_month
 from tests.factories import training as made_up
 from tests.factories.matters import actor
-from tests.factories.roster import staff
+from tests.factories.roster import published, staff
 from tests.roster.test_calendar import DECEMBER, day, december, leave_of
 
 pytestmark = pytest.mark.usefixtures("november")
@@ -99,6 +99,16 @@ def test_published_on_the_page_with_differences_shown_before(world, desk, small,
     assert [one.number for one in db.session.scalars(select(RosterVersion).order_by(RosterVersion.number))] == [1, 2]
     page = client.get(f"/roster/months/{held.id}/seen")
     assert "न्यायालय में साक्ष्य" in page.words and page.soup.select(".badge.warn")
+
+
+def test_a_last_night_tells_that_the_month_after_is_out_already(desk, small, sign_in):
+    published(desk, 2027, 1, (small[0], date(2027, 1, 1), "morning"))
+    held = months.month_of(desk, desk.unit_id, 2026, 12)
+    months.set_cell(desk, held, small[0].id, day(31), "night")
+    db.session.commit()
+    client, url = sign_in("kendra_incharge"), f"/roster/months/{held.id}/publish"
+    page = client.follow(client.send(url, {"reason": "बल की कमी"}))
+    assert any("01-01-2027" in band.get_text() and "विश्राम" in band.get_text() for band in page.soup.select(".band.warning"))
 
 
 def test_another_change_meanwhile_stops_publishing_unseen(desk, small, sign_in):

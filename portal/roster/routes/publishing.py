@@ -17,11 +17,12 @@ from portal.roster.forms import PublishForm
 from portal.roster.queries import calendar as queries
 from portal.roster.queries.published import cells_of
 from portal.roster.routes.blueprint import ACKNOWLEDGE, PUBLISH, READ, bp, name_of, rank_word
-from portal.roster.routes.sheet import Sheet, frame_of, reopen_month, standing_of
+from portal.roster.routes.sheet import Sheet, broken_after, frame_of, reopen_month, standing_of
 from portal.roster.rules.changes import differences
 from portal.roster.rules.marks import CHOICES, MARKS
 
 MANY = 40  # changes that are still read one by one
+MOST_SAID = 5  # of what the month after breaks now; its own page says all
 
 
 @bp.route("/roster/months/<uuid:month_id>/publish", methods=["GET", "POST"])
@@ -38,6 +39,8 @@ def publish(month_id: uuid.UUID):
             form.reason.errors = [_(fault.sentence, **fault.values)]
         else:
             flash(_("Version %(number)s is published.", number=made.number), "success")
+            for sentence in broken_after(month)[:MOST_SAID]:
+                flash(sentence, "warning")
             return go_to(url_for("roster.show_month", year=month.year, month=month.month, unit=month.unit_id))
     sheet = reopen_month(month)
     return render_page("roster/publish.html", status=422 if form.errors else 200, form=form, month=month, rank_word=rank_word,

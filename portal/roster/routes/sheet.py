@@ -108,6 +108,16 @@ def _sheet(place: Place, year: int, month: int) -> Sheet:
                  dict(read.staff) | (calendar.officers_of(strangers) if strangers else {}))
 
 
+def broken_after(month: RosterMonth) -> list[str]:
+    """The hard rules that the month after, as it is published, breaks now: a last night has its rest in the next month."""
+    _before, after = neighbours(month.year, month.month)
+    sheet = _sheet(Place(calendar.unit_of(month), None, None), *after) if after else None
+    if sheet is None or sheet.read.version is None:
+        return []
+    faults = refusing(check(sheet.read.plan, cells_of(sheet.read.version)))
+    return [sentence for sentence, _address in sheet.told(faults)]
+
+
 def chosen_days(year: int, month: int) -> tuple[int, list[date]]:
     """The week asked for (0 for the whole month) and its days."""
     asked, weeks = request.args.get("week", ""), weeks_of(year, month)
