@@ -31,8 +31,11 @@ function button(label, press, kind) { return el('button', {type: 'button', class
 function say(words) {
   clearTimeout(quiet);
   sayBox.textContent = words;
-  quiet = setTimeout(function () { sayBox.textContent = ''; }, 6000);
+  quiet = setTimeout(hush, 6000);
 }
+
+/* What was said has been read once she goes on; it must not lie over the field she writes in. */
+function hush() { sayBox.textContent = ''; }
 
 function show(title, nodes, again) {
   redraw = again;
@@ -525,6 +528,7 @@ document.addEventListener('visibilitychange', function () {
     setTimeout(function () { if (document.hidden && box && Date.now() - hiddenAt >= HIDDEN) lock(); }, HIDDEN + 100);
   } else if (box && Date.now() - hiddenAt >= HIDDEN) lock();
 });
+['click', 'input'].forEach(function (name) { document.addEventListener(name, hush, true); });
 window.addEventListener('pagehide', function () { if (box) { main.textContent = ''; lock(); } });
 window.addEventListener('popstate', function () { if (box) (parent || home)(); });
 window.addEventListener('online', function () { drawStatus(); if (sender) sender.send(true); });
