@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -75,11 +75,11 @@ _NAMES = (select(User.id, User.rank, User.is_woman, User.name_hi, User.name_en)
 
 
 def names_of(user_ids: Iterable[uuid.UUID | str | None]) -> dict[uuid.UUID, str]:
-    """Rank and name of each officer in the reader's language; ids that are nobody's are left out."""
+    """Rank and name of each officer in the language in force, the reader's or the paper's; ids that are nobody's are left out."""
     wanted = {one if isinstance(one, uuid.UUID) else uuid.UUID(one) for one in user_ids if one}
     if not wanted:
         return {}
-    name = "name_en" if chosen_language() == "en" else "name_hi"
+    name = "name_en" if get_locale().language == "en" else "name_hi"
     return {row.id: f"{gettext(officer.rank_title(row.rank, row.is_woman))} {getattr(row, name)}"
             for row in db.session.execute(_NAMES, {"ids": list(wanted)})}
 

@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from flask_babel import force_locale
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -123,6 +124,18 @@ def test_other_days_on_paper_name_the_closed_months_and_what_reads_otherwise(wor
         assert printed(from_on="15-10-2026", to_on="10-11-2026") == {"months": "10-2026", "changed": "2/2026"}
         assert printed(from_on="01-11-2026") is None
         assert printed(from_on="01-10-2026", to_on="31-10-2026") is None, "the closed month itself says what was closed"
+
+
+def test_an_english_paper_names_officers_in_english_and_a_month_is_closed_in_hindi(world, entered):
+    officer = actor(world, "kendra_incharge")
+    entered("31-10-2026 23:59")
+    register, options = queries.get_register("complaints"), {"arguments": {"register": "complaints"}}
+    for language, said, unsaid in (("en", "Test Officer", "अधिकारी"), ("hi", "अधिकारी", "Test Officer")):
+        with force_locale(language):
+            rows = str(build_register_pages(officer.scope, officer, officer.unit_id, options).context["rows"])
+            assert said in rows and unsaid not in rows
+            lines, _gaps = queries.lines_of_month(register, officer.scope, officer.unit_id, date(2026, 10, 1))
+            assert "Test Officer" not in str(lines)
 
 
 def test_the_register_of_firs_closes_only_after_its_comparison_with_cctns(world):
