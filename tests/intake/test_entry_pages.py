@@ -108,6 +108,15 @@ def test_no_party_or_several(sign_in, session):
     assert [(one.relation, one.is_known) for one in parties] == [("husband", True), ("in_laws", False)]
 
 
+def test_no_relation_is_chosen_for_a_party_beforehand(world, sign_in):
+    client = sign_in("desk_officer")
+    page = enter(client, **{"parties-0-relation": "", "parties-0-name": "राम प्रसाद"})
+    assert page.status == 422 and page.soup.select_one("#parties-0-relation[aria-invalid]")
+    assert page.form("/intake/new")["parties-0-name"] == "राम प्रसाद"
+    piece = client.get("/intake/new/party?index=0", htmx=True)
+    assert not piece.soup.select("[name='parties-0-relation'] option[selected]:not([value=''])")
+
+
 def test_parties_are_added_and_removed_without_script(sign_in, session):
     client = sign_in("desk_officer")
     form = {**client.get("/intake/new").form("/intake/new"), **ENTRY}
@@ -117,7 +126,7 @@ def test_parties_are_added_and_removed_without_script(sign_in, session):
     assert kept["parties-0-name"] == "अज्ञात" and "parties-1-relation" in kept and kept["gist"] == ENTRY["gist"]
     page = client.post("/intake/new", {**kept, "_remove": "parties-0"}, status=200)
     assert "parties-0-name" not in page.form("/intake/new") and "parties-1-name" in page.form("/intake/new")
-    assert client.post("/intake/new", page.form("/intake/new")).status == 303
+    assert client.post("/intake/new", {**page.form("/intake/new"), "parties-1-relation": "stranger"}).status == 303
     assert session.scalar(select(func.count(OppositeParty.id))) == 1
 
 

@@ -61,7 +61,8 @@ def test_an_action_of_its_own_is_entered_with_several_persons(sign_in):
     again = more.form()
     assert again["people-0-name"] == NOTICEE["name"] and again["reason"] == REASON and "people-1-name" in again
     page = client.follow(client.post("/preventive/new", {
-        **again, "kind": "bnss129", "people-1-name": "दूसरा परीक्षित", "people-1-relation": "acquaintance"}))
+        **again, "kind": "bnss129", "people-0-relation": "other", "people-1-name": "दूसरा परीक्षित",
+        "people-1-relation": "acquaintance"}))
     names_nobody(page)
     assert "1/" in page.h1 and "दूसरा" not in page.text and len(page.soup.select("main ul li")) >= 2
 

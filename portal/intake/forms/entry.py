@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 
 from portal.core import clock
 from portal.core.closing import Addition
-from portal.core.forms import AtMost, ClockField, DayField, Form, NotInFuture, WholeNumberField, moment_of
+from portal.core.forms import AtMost, ClockField, DayField, Form, Needed, NotInFuture, WholeNumberField, moment_of
 from portal.core.text import UncleanText, clean_phone
 from portal.core.words import N_
 from portal.intake.rules import entry as rules
@@ -62,9 +62,10 @@ def flag(name: str) -> BooleanField:
 
 
 class PartyFields:
-    """What is asked of an opposite party: the relation is always known, everything else may be unknown."""
+    """What is asked of an opposite party: the relation is always known, everything else may be unknown. None is chosen
+    beforehand: sections and warnings turn on it, and a stranger must not become her husband because nobody looked."""
 
-    relation = SelectField(_l("Relation to her"), choices=choices(RELATIONS))
+    relation = SelectField(_l("Relation to her"), [Needed()], choices=choices(RELATIONS, N_("– choose –")))
     name = StringField(_l("Name, if known"), [AtMost(120)])
     relative_name = StringField(_l("Father's or husband's name"), [AtMost(120)])
     age = WholeNumberField(_l("Age"), [possible_age])

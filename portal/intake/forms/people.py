@@ -74,7 +74,7 @@ class WomanForm(_Correction):
 class _PartyFields:
     """What is asked of an opposite party: the relation is always known, everything else may be unknown."""
 
-    party_relation = SelectField(_his("party_relation"), choices=choices(RELATIONS))
+    party_relation = SelectField(_his("party_relation"), [Needed()], choices=choices(RELATIONS, N_("– choose –")))
     name = StringField(_his("name"), [AtMost(120)])
     relative_name = StringField(_his("relative_name"), [AtMost(120)])
     age_years = WholeNumberField(_his("age_years"), [possible_age])
