@@ -109,7 +109,9 @@ def test_a_place_twice_on_a_day_or_outside_its_time_is_refused(world, kept, firs
 
 def test_the_incharge_drafts_adds_and_takes_off_on_the_pages(kept, first, sign_in):
     client, url, month = sign_in("kendra_incharge"), f"/beats/{kept.beat.id}/plan", month_text(first)
-    client.send(f"{url}/draft?month={month}", {}, action=f"{url}/draft")
+    asked = f"{url}/draft?month={month}"
+    assert client.get(asked).soup.select_one("main form")["action"] == asked, "else the present month would be drafted"
+    client.send(asked, {}, action=f"{url}/draft")
     words = client.get(f"{url}?month={month}").words
     assert kept.places[0].name in words and "बैठक" in words and "ड्यूटी चार्ट प्रकाशित नहीं" in words
     client.send(f"{url}/add", {"day": f"{clock.today():%d-%m-%Y}", "place": str(kept.places[1].id)}, action=f"{url}/add")
