@@ -14,7 +14,7 @@ from portal.accounts.models import LoginSession, Notice, PasswordReset, Recovery
 from portal.accounts.rules import officer, session
 from portal.accounts.rules.password import is_aged
 from portal.core import clock
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.core.i18n import chosen_language
 from portal.core.settings import read_setting
@@ -117,11 +117,8 @@ def roles_today(user_id: uuid.UUID) -> list[RoleHeld]:
 
 def get_role_held(scope: Scope, user_id: uuid.UUID, held_id: uuid.UUID) -> RoleHeld:
     """One of the officer's roles at a unit in reach, or NotFound."""
-    held = db.session.scalar(select(RoleHeld).join(Unit, Unit.id == RoleHeld.unit_id).where(
+    return only(select(RoleHeld).join(Unit, Unit.id == RoleHeld.unit_id).where(
         RoleHeld.id == held_id, RoleHeld.user_id == user_id, below(scope.unit_path)))
-    if held is None:
-        raise NotFound()
-    return held
 
 
 def _unconfirmed(scope: Scope) -> Select:
@@ -159,10 +156,7 @@ def list_users(scope: Scope, *, text: str = "", role: str = "") -> Select:
 
 def get_user(scope: Scope, user_id: uuid.UUID) -> User:
     """The officer if the list above would show her, else NotFound."""
-    user = db.session.scalar(list_users(scope).where(User.id == user_id))
-    if user is None:
-        raise NotFound()
-    return user
+    return only(list_users(scope).where(User.id == user_id))
 
 
 def is_charge(scope: Scope, user: User) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, func, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.followups.models import DiaryEntry, Disposal, Promise, Reopening, VerificationCall
 from portal.intake.models import Complaint
@@ -15,10 +15,7 @@ from portal.intake.models import Complaint
 def get_matter(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
     """The complaint in scope, for the permission that is asked of it; NotFound otherwise."""
     statement = select(Complaint).where(Complaint.id == complaint_id)
-    matter = db.session.scalar(scope.limit(statement, Complaint.unit_id, Complaint.enquiry_officer_id))
-    if matter is None:
-        raise NotFound()
-    return matter
+    return only(scope.limit(statement, Complaint.unit_id, Complaint.enquiry_officer_id))
 
 
 def get_promise(scope: Scope, promise_id: uuid.UUID) -> tuple[Promise, Complaint]:

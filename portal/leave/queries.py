@@ -9,8 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Select, Uuid, bindpar
 
 from portal.access.scope import Scope
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.leave.models import Diversion, Leave, LeaveDecision
 from portal.leave.rules import AWAY_LEAVE, LIVING, Days
 from portal.personnel.models import Officer, Posting
@@ -101,21 +100,15 @@ def list_away(scope: Scope, unit_id: uuid.UUID, days: Days) -> list[Any]:
 def get_leave(scope: Scope, leave_id: uuid.UUID, *, for_change: bool = False) -> Leave:
     """A leave in reach; NotFound otherwise. *for_change* holds its row until the transaction ends."""
     statement = scope.limit(select(Leave).where(Leave.id == leave_id), Leave.unit_id)
-    return _found(statement.with_for_update() if for_change else statement)
+    return only(statement, for_change=for_change)
 
 
 def get_own(personnel_no: str, leave_id: uuid.UUID, *, for_change: bool = False) -> Leave:
     """A leave of the officer with that number; NotFound otherwise."""
     statement = (select(Leave).join(Officer, Officer.id == Leave.officer_id)
                  .where(Leave.id == leave_id, Officer.personnel_no == personnel_no))
-    return _found(statement.with_for_update(of=Leave) if for_change else statement)
+    return only(statement.with_for_update(of=Leave) if for_change else statement)
 
-
-def _found(statement: Select) -> Any:
-    found = db.session.scalar(statement)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def list_decisions(leave: Leave) -> list[LeaveDecision]:
@@ -131,7 +124,7 @@ def officer_of(leave: Leave) -> Officer:
 
 def hold_officer(officer_id: uuid.UUID) -> Officer:
     """The officer with her row held, so that two requests for the same days cannot pass each other."""
-    return _found(select(Officer).where(Officer.id == officer_id).with_for_update())
+    return only(select(Officer).where(Officer.id == officer_id).with_for_update())
 
 
 def overlapping(officer_id: uuid.UUID, days: Days) -> Leave | None:
@@ -155,7 +148,7 @@ def diverted_in(officer_id: uuid.UUID, from_at: datetime, to_at: datetime) -> Di
 
 def officer_numbered(personnel_no: str) -> Officer:
     """The officer with that personnel number; NotFound when the staff list has none."""
-    return _found(select(Officer).where(Officer.personnel_no == personnel_no))
+    return only(select(Officer).where(Officer.personnel_no == personnel_no))
 
 
 def posting_on(officer_id: uuid.UUID, day: date, unit_id: uuid.UUID | None = None) -> Posting | None:
@@ -195,4 +188,4 @@ def days_touched(from_at: datetime, to_at: datetime) -> Days:
 def get_diversion(scope: Scope, diversion_id: uuid.UUID, *, for_change: bool = False) -> Diversion:
     """A diversion in reach; NotFound otherwise."""
     statement = scope.limit(select(Diversion).where(Diversion.id == diversion_id), Diversion.unit_id)
-    return _found(statement.with_for_update() if for_change else statement)
+    return only(statement, for_change=for_change)

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from portal.access.scope import Scope
 from portal.accounts.models import RoleHeld, User
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.core.feature import away_on
 from portal.personnel.models import Officer, Posting, Sanction, StaffImport
 from portal.personnel.rules import strength as strength_rules
@@ -68,10 +67,7 @@ def list_standing(scope: Scope, unit_id: uuid.UUID, day: date) -> list[Standing]
 def get_officer(scope: Scope, officer_id: uuid.UUID) -> Officer:
     """The officer, if any posting of hers lies in reach; NotFound otherwise."""
     reached = scope.limit(select(Posting.id).where(Posting.officer_id == officer_id), Posting.unit_id).exists()
-    found = db.session.scalar(select(Officer).where(Officer.id == officer_id, reached))
-    if found is None:
-        raise NotFound
-    return found
+    return only(select(Officer).where(Officer.id == officer_id, reached))
 
 
 def find_by_number(personnel_no: str) -> Officer | None:
@@ -89,10 +85,7 @@ def list_postings(officer_id: uuid.UUID) -> list[Any]:
 def get_posting(scope: Scope, posting_id: uuid.UUID, *, for_change: bool = False) -> Posting:
     """One posting at a unit in reach; NotFound otherwise."""
     statement = scope.limit(select(Posting).where(Posting.id == posting_id), Posting.unit_id)
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
-    if found is None:
-        raise NotFound
-    return found
+    return only(statement, for_change=for_change)
 
 
 def postings_of(officer_id: uuid.UUID) -> list[Posting]:
@@ -162,10 +155,7 @@ def list_imports(scope: Scope) -> list[StaffImport]:
 
 def get_import(scope: Scope, import_id: uuid.UUID) -> StaffImport:
     """One list; NotFound when it was read elsewhere."""
-    found = db.session.scalar(scope.limit(select(StaffImport).where(StaffImport.id == import_id), StaffImport.unit_id))
-    if found is None:
-        raise NotFound
-    return found
+    return only(scope.limit(select(StaffImport).where(StaffImport.id == import_id), StaffImport.unit_id))
 
 
 def known_staff(personnel_nos: Sequence[str], day: date) -> dict[str, dict[str, Any]]:

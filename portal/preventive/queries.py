@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from portal.access.scope import Scope
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.core.filters import ist_date, ist_datetime
 from portal.core.settings import read_setting
 from portal.core.vault import Vault
@@ -48,10 +47,7 @@ def get_action(scope: Scope, action_id: uuid.UUID, *, to_change: bool = False) -
     statement = select(PreventiveAction).where(PreventiveAction.id == action_id, in_reach(scope))
     if to_change:
         statement = statement.with_for_update().execution_options(populate_existing=True)
-    found = db.session.scalar(statement)
-    if found is None:
-        raise NotFound()
-    return found
+    return only(statement)
 
 
 def keeper_of(action: PreventiveAction) -> uuid.UUID:
@@ -78,10 +74,7 @@ def spoken(values: Mapping[str, Any]) -> dict[str, Any]:
 def get_matter(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
     """The complaint in reach; NotFound otherwise."""
     statement = select(Complaint).where(Complaint.id == complaint_id)
-    matter = db.session.scalar(scope.limit(statement, Complaint.unit_id, Complaint.enquiry_officer_id))
-    if matter is None:
-        raise NotFound()
-    return matter
+    return only(scope.limit(statement, Complaint.unit_id, Complaint.enquiry_officer_id))
 
 
 def list_known_parties(scope: Scope, matter: Complaint) -> list[OppositeParty]:

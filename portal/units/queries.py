@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, func, or_, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.units.models import Unit, UnitImport
 from portal.units.rules import UnitFacts, ancestor_paths, path_range
@@ -36,10 +36,7 @@ def get_unit(scope: Scope, unit_id: uuid.UUID) -> Unit:
 
     Units are assigned to nobody: an officer who sees only assigned matters still sees the own unit.
     """
-    unit = db.session.scalar(select(Unit).where(Unit.id == unit_id, below(scope.unit_path)))
-    if unit is None:
-        raise NotFound()
-    return unit
+    return only(select(Unit).where(Unit.id == unit_id, below(scope.unit_path)))
 
 
 def only_kendra(scope: Scope) -> uuid.UUID | None:
@@ -101,11 +98,8 @@ def list_imports(scope: Scope) -> list[UnitImport]:
 
 def get_import(scope: Scope, import_id: uuid.UUID) -> UnitImport:
     """A list that was brought in at a unit in reach, or NotFound."""
-    found = db.session.scalar(select(UnitImport).join(Unit, Unit.id == UnitImport.unit_id)
-                              .where(UnitImport.id == import_id, below(scope.unit_path)))
-    if found is None:
-        raise NotFound()
-    return found
+    return only(select(UnitImport).join(Unit, Unit.id == UnitImport.unit_id)
+                .where(UnitImport.id == import_id, below(scope.unit_path)))
 
 
 def get_by_code(scope: Scope | None, code: str) -> Unit | None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from portal.access.scope import Scope
 from portal.cases.models import Accused, Case, CaseDuty, CaseSection, CaseVictim, InvestigatingOfficer, Milestone
 from portal.cases.rules.cctns import same_station
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.intake.models import Complaint, FirReference
 from portal.units.models import Unit
@@ -32,10 +32,7 @@ def get_case(scope: Scope, case_id: uuid.UUID, *, to_change: bool = False) -> Ca
     statement = select(Case).where(Case.id == case_id, in_reach(scope))
     if to_change:
         statement = statement.with_for_update(of=Case).execution_options(populate_existing=True)
-    found = db.session.scalar(statement)
-    if found is None:
-        raise NotFound
-    return found
+    return only(statement)
 
 
 def select_cases(scope: Scope, filters: Mapping[str, Any]) -> Select:
@@ -189,11 +186,8 @@ def is_number_taken(unit_id: uuid.UUID, kind: str, station: str, number: int, ye
 
 def kendra_for_new(scope: Scope) -> Unit:
     """The kendra in whose record an officer of the kendra or its station enters a case; NotFound for others."""
-    kendra = db.session.scalar(select(Unit).where(Unit.id.in_(scope.unit_ids or ()), Unit.kind == "kendra", Unit.is_active)
-                               .order_by(Unit.path).limit(1))
-    if kendra is None:
-        raise NotFound
-    return kendra
+    return only(select(Unit).where(Unit.id.in_(scope.unit_ids or ()), Unit.kind == "kendra", Unit.is_active)
+                .order_by(Unit.path).limit(1))
 
 
 def station_of(kendra_id: uuid.UUID) -> Unit:

@@ -11,7 +11,7 @@ from portal.cases.queries.cases import in_reach, list_sections
 from portal.cases.rules.cctns import Pointer
 from portal.cases.rules.compare import Row, next_month, plain_section
 from portal.core import clock
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 
 
@@ -40,11 +40,8 @@ def select_comparisons(scope: Scope) -> Select:
 
 def get_comparison(scope: Scope, comparison_id: uuid.UUID) -> CctnsComparison:
     """A comparison in reach, or NotFound."""
-    found = db.session.scalar(select(CctnsComparison).where(CctnsComparison.id == comparison_id,
-                                                            scope.covers(CctnsComparison.unit_id)))
-    if found is None:
-        raise NotFound
-    return found
+    return only(select(CctnsComparison).where(CctnsComparison.id == comparison_id,
+                                              scope.covers(CctnsComparison.unit_id)))
 
 
 def get_difference(scope: Scope, difference_id: uuid.UUID) -> tuple[CctnsDifference, CctnsComparison]:

@@ -12,8 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.access.scope import Scope
 from portal.core import clock
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.intake.models import Assignment, Complaint, DangerAnswer, OppositeParty
 from portal.intake.rules.states import OPEN_STATES
 
@@ -34,11 +33,8 @@ def in_reach(scope: Scope) -> ColumnElement[bool]:
 
 def get_complaint(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
     """The complaint with its visit, or NotFound when there is none in the reader's reach."""
-    found = db.session.scalar(select(Complaint).where(Complaint.id == complaint_id, in_reach(scope))
-                              .options(joinedload(Complaint.visit, innerjoin=True)))
-    if found is None:
-        raise NotFound()
-    return found
+    return only(select(Complaint).where(Complaint.id == complaint_id, in_reach(scope))
+                .options(joinedload(Complaint.visit, innerjoin=True)))
 
 
 def list_complaints(scope: Scope, filters: Mapping[str, Any]) -> Select:

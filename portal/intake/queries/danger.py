@@ -5,8 +5,7 @@ import uuid
 from sqlalchemy import Select, func, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.intake.models import Complaint, DangerAlert
 from portal.intake.queries.complaints import in_reach
 
@@ -26,11 +25,8 @@ def count_danger_alerts(scope: Scope) -> int:
 
 def get_alert(scope: Scope, alert_id: uuid.UUID) -> DangerAlert:
     """The alert, or NotFound when there is none in the reader's reach."""
-    found = db.session.scalar(select(DangerAlert).join(Complaint, Complaint.id == DangerAlert.complaint_id)
-                              .where(DangerAlert.id == alert_id, in_reach(scope)))
-    if found is None:
-        raise NotFound()
-    return found
+    return only(select(DangerAlert).join(Complaint, Complaint.id == DangerAlert.complaint_id)
+                .where(DangerAlert.id == alert_id, in_reach(scope)))
 
 
 def find_open_alert(scope: Scope, complaint_id: uuid.UUID) -> DangerAlert | None:

@@ -12,7 +12,7 @@ from portal.accounts.limits import REACHED
 from portal.audit.models import TrailEntry
 from portal.audit.queries import select_refusals
 from portal.core import clock
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.core.settings import read_setting
 from portal.core.vault import Vault
@@ -191,11 +191,8 @@ def list_openings(scope: Scope, *, only_waiting: bool) -> Select:
 
 def get_opening(scope: Scope, opening_id: uuid.UUID) -> IdentityOpening:
     """One opening that the reader may review, locked; NotFound otherwise."""
-    found = db.session.scalar(select(IdentityOpening).where(IdentityOpening.id == opening_id, _reviewed_in(scope))
-                              .with_for_update(of=IdentityOpening))
-    if found is None:
-        raise NotFound
-    return found
+    return only(select(IdentityOpening).where(IdentityOpening.id == opening_id, _reviewed_in(scope))
+                .with_for_update(of=IdentityOpening))
 
 
 def count_waiting_openings(scope: Scope) -> int:

@@ -5,8 +5,7 @@ import uuid
 from sqlalchemy import select
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import only
 from portal.intake.models import Complaint
 from portal.intake.queries.complaints import in_reach
 
@@ -15,7 +14,4 @@ def get_for_change(scope: Scope, complaint_id: uuid.UUID) -> Complaint:
     """The complaint in reach as it stands now, locked; NotFound otherwise. SQLite's one writer needs no row lock."""
     statement = (select(Complaint).where(Complaint.id == complaint_id, in_reach(scope))
                  .with_for_update(of=Complaint).execution_options(populate_existing=True))
-    found = db.session.scalar(statement)
-    if found is None:
-        raise NotFound
-    return found
+    return only(statement)

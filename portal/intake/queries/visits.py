@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.intake.models import Complaint, Visit
 from portal.intake.queries.complaints import days_between
 
@@ -17,10 +16,7 @@ LISTED = (Visit.id, Visit.serial, Visit.year, Visit.purpose, Visit.channel, Visi
 
 def get_visit(scope: Scope, visit_id: uuid.UUID) -> Visit:
     """The visit, or NotFound when there is none in the reader's reach."""
-    found = db.session.scalar(select(Visit).where(Visit.id == visit_id, scope.covers(Visit.unit_id)))
-    if found is None:
-        raise NotFound()
-    return found
+    return only(select(Visit).where(Visit.id == visit_id, scope.covers(Visit.unit_id)))
 
 
 def list_visits(scope: Scope, filters: Mapping[str, Any]) -> Select:

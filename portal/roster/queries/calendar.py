@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, func, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.core.filters import ist_date
 from portal.personnel.models import Officer, Posting
@@ -83,10 +83,7 @@ def select_kendras(scope: Scope, year: int, month: int) -> Select:
 
 
 def _one(statement: Select, *, for_change: bool = False) -> Any:
-    found = db.session.scalar(_held(statement) if for_change else statement)
-    if found is None:
-        raise NotFound
-    return found
+    return only(_held(statement) if for_change else statement)
 
 
 def _held(statement: Select) -> Select:

@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Date, Integer, String, Uuid, bindparam, cast, literal, null, select, union_all
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.roster.models import RosterHoliday, RosterMonth, RosterNeed, RosterNorm, RosterShift, RosterWish
 from portal.roster.rules.plan import DUTIES, NORMS, Duty, Need, Rule, Wish, desk_needs, with_hours
 
@@ -118,8 +117,5 @@ def list_holidays(scope: Scope, unit_id: uuid.UUID, first: date) -> list[RosterH
 
 def get_holiday(scope: Scope, holiday_id: uuid.UUID) -> RosterHoliday:
     """A holiday of a unit in reach with its row held; NotFound otherwise."""
-    found = db.session.scalar(scope.limit(select(RosterHoliday).where(RosterHoliday.id == holiday_id), RosterHoliday.unit_id)
-                              .with_for_update())
-    if found is None:
-        raise NotFound
-    return found
+    return only(scope.limit(select(RosterHoliday).where(RosterHoliday.id == holiday_id), RosterHoliday.unit_id)
+                .with_for_update())

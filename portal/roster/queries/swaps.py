@@ -8,8 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.personnel.models import Officer
 from portal.roster.models import RosterSwap
 from portal.roster.rules.swaps import OPEN, Swap
@@ -48,19 +47,13 @@ def _hers(officer_id: uuid.UUID):
 
 def get_swap(scope: Scope, swap_id: uuid.UUID, *, for_change: bool = False) -> RosterSwap:
     """A swap in reach; NotFound otherwise."""
-    return _one(scope.limit(select(RosterSwap).where(RosterSwap.id == swap_id), RosterSwap.unit_id), for_change=for_change)
+    return only(scope.limit(select(RosterSwap).where(RosterSwap.id == swap_id), RosterSwap.unit_id), for_change=for_change)
 
 
 def get_own(officer_id: uuid.UUID, swap_id: uuid.UUID, *, for_change: bool = False) -> RosterSwap:
     """A swap of which the officer is one of the two; NotFound otherwise."""
-    return _one(select(RosterSwap).where(RosterSwap.id == swap_id, _hers(officer_id)), for_change=for_change)
+    return only(select(RosterSwap).where(RosterSwap.id == swap_id, _hers(officer_id)), for_change=for_change)
 
-
-def _one(statement: Select, *, for_change: bool) -> RosterSwap:
-    found = db.session.scalar(statement.with_for_update() if for_change else statement)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def is_promised(officer_id: uuid.UUID, day: date, duty: str) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
-from portal.core.db import db
+from portal.core.db import db, only
 from portal.core.errors import NotFound
 from portal.training.models import Programme
 from portal.units.models import Unit
@@ -59,10 +59,7 @@ def may_change(scope: Scope) -> ColumnElement[bool]:
 
 def get_programme(scope: Scope, programme_id: uuid.UUID) -> Programme:
     """A programme the reader may change; NotFound otherwise."""
-    found = db.session.scalar(select(Programme).where(Programme.id == programme_id, may_change(scope)))
-    if found is None:
-        raise NotFound()
-    return found
+    return only(select(Programme).where(Programme.id == programme_id, may_change(scope)))
 
 
 def changeable_ids(scope: Scope) -> set[uuid.UUID]:

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.core.errors import NotFound
+from portal.core.db import db, only
 from portal.personnel.models import Officer
 from portal.training.models import Nomination, Programme, TrainingMark, TrainingSession
 from portal.training.queries.programmes import paths_above
@@ -50,25 +49,19 @@ def select_month(scope: Scope, days: Days, programme_id: uuid.UUID | None = None
 def get_session(scope: Scope, session_id: uuid.UUID, *, for_change: bool = False) -> TrainingSession:
     """A session the reader sees; NotFound otherwise. *for_change* holds its row until the transaction ends."""
     statement = select(TrainingSession).where(TrainingSession.id == session_id, in_reach(scope))
-    return _found(statement.with_for_update() if for_change else statement)
+    return only(statement, for_change=for_change)
 
 
 def get_own_session(scope: Scope, session_id: uuid.UUID, *, for_change: bool = False) -> TrainingSession:
     """A session held at a unit in reach; NotFound otherwise."""
     statement = scope.limit(select(TrainingSession).where(TrainingSession.id == session_id), TrainingSession.unit_id)
-    return _found(statement.with_for_update() if for_change else statement)
+    return only(statement, for_change=for_change)
 
 
 def holds_session(scope: Scope, session: TrainingSession) -> bool:
     """Whether the reader reaches the unit that holds the session, and so may change it and enter its results."""
     return bool(db.session.scalar(select(scope.covers(TrainingSession.unit_id)).where(TrainingSession.id == session.id)))
 
-
-def _found(statement: Select) -> Any:
-    found = db.session.scalar(statement)
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def count_taken(session_id: uuid.UUID) -> int:
@@ -106,12 +99,12 @@ def get_nomination(scope: Scope, nomination_id: uuid.UUID, *, for_change: bool =
     """A nomination the reader sees; NotFound otherwise."""
     statement = (select(Nomination).join(TrainingSession, TrainingSession.id == Nomination.session_id)
                  .where(Nomination.id == nomination_id, _of_reader(scope)))
-    return _found(statement.with_for_update(of=Nomination) if for_change else statement)
+    return only(statement.with_for_update(of=Nomination) if for_change else statement)
 
 
 def get_own_nomination(scope: Scope, nomination_id: uuid.UUID) -> Nomination:
     """The nomination of an officer of a kendra in reach; NotFound otherwise."""
-    return _found(scope.limit(select(Nomination).where(Nomination.id == nomination_id), Nomination.unit_id))
+    return only(scope.limit(select(Nomination).where(Nomination.id == nomination_id), Nomination.unit_id))
 
 
 def programme_of(session: TrainingSession) -> Programme:
