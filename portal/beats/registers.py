@@ -32,7 +32,7 @@ def select_visits(scope: Scope, chosen: RegisterFilter) -> Select:
                _told(None, *same).label("told"), _told("taken_up", *same).label("taken_up"), one.information, one.next_on,
                case((one.is_planned, "yes"), else_="no").label("is_planned"), one.recorded_by)
         .join(BeatDay, BeatDay.id == one.day_id).join(Beat, Beat.id == BeatDay.beat_id)
-        .join(BeatPlace, BeatPlace.id == one.place_id), scope.covers(one.unit_id), one.unit_id, one.recorded_at)
+        .join(BeatPlace, BeatPlace.id == one.place_id).where(scope.covers(one.unit_id)), one.unit_id, one.recorded_at)
 
 
 def select_days(scope: Scope, chosen: RegisterFilter) -> Select:
@@ -44,8 +44,8 @@ def select_days(scope: Scope, chosen: RegisterFilter) -> Select:
         select(one.id, one.unit_id, one.year, one.serial, one.recorded_at, one.day, Beat.name.label("beat"),
                Officer.name_hi.label("officer"), one.started_at, one.ended_at, visits.label("visits"), women.label("women"),
                _told(None, BeatProblem.day_id == one.id).label("told"), one.state, one.summary, one.recorded_by)
-        .join(Beat, Beat.id == one.beat_id).join(Officer, Officer.id == one.officer_id),
-        scope.covers(one.unit_id), one.unit_id, one.recorded_at)
+        .join(Beat, Beat.id == one.beat_id).join(Officer, Officer.id == one.officer_id)
+        .where(scope.covers(one.unit_id)), one.unit_id, one.recorded_at)
 
 
 REGISTERS = (

@@ -41,12 +41,8 @@ def _select_of(register: str) -> Callable[[Scope, RegisterFilter], Select]:
             select(func.count(CaseDuty.id)).where(CaseDuty.case_id == Case.id, CaseDuty.state == "open",
                                                   CaseDuty.is_at_once.is_(False)).scalar_subquery().label("open_clocks"),
             Case.io_id, Case.state, Case.court_filing_no, Case.court_filed_on, Case.outcome, Case.closed_at, Case.recorded_by,
-        ).where(Case.register == register, Case.unit_id == chosen.unit_id)
-        if chosen.from_at:
-            statement = statement.where(Case.registered_at >= chosen.from_at)
-        if chosen.to_at:
-            statement = statement.where(Case.registered_at < chosen.to_at)
-        return scope.limit(statement, Case.unit_id, Case.io_id)
+        ).where(Case.register == register)
+        return chosen.within(scope.limit(statement, Case.unit_id, Case.io_id), Case.unit_id, Case.registered_at)
 
     return select_rows
 

@@ -94,9 +94,9 @@ class RegisterFilter:
     from_at: datetime | None = None
     to_at: datetime | None = None
 
-    def within(self, statement: Any, reach: Any, unit: Any, moment: Any) -> Any:
-        """*statement* limited to the reader's *reach* (a clause) and to this part; *unit*, *moment*: its columns."""
-        statement = statement.where(reach, unit == self.unit_id)
+    def within(self, statement: Any, unit: Any, moment: Any) -> Any:
+        """*statement*, which is limited to the reader's reach already, limited to this part; *unit*, *moment*: its columns."""
+        statement = statement.where(unit == self.unit_id)
         if self.from_at is not None:
             statement = statement.where(moment >= self.from_at)
         return statement if self.to_at is None else statement.where(moment < self.to_at)

@@ -20,13 +20,8 @@ def select_calls(scope: Scope, chosen: RegisterFilter) -> Select:
                Disposal.disposed_at, VerificationCall.called_by, VerificationCall.is_reached, VerificationCall.satisfaction,
                VerificationCall.her_words)
         .join(Complaint, Complaint.id == VerificationCall.complaint_id)
-        .join(Disposal, Disposal.id == VerificationCall.disposal_id)
-        .where(VerificationCall.unit_id == chosen.unit_id))
-    if chosen.from_at:
-        statement = statement.where(VerificationCall.called_at >= chosen.from_at)
-    if chosen.to_at:
-        statement = statement.where(VerificationCall.called_at < chosen.to_at)
-    return scope.limit(statement, VerificationCall.unit_id)
+        .join(Disposal, Disposal.id == VerificationCall.disposal_id))
+    return chosen.within(scope.limit(statement, VerificationCall.unit_id), VerificationCall.unit_id, VerificationCall.called_at)
 
 
 def gaps(row: Any) -> list[str]:

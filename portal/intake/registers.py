@@ -21,7 +21,7 @@ def select_visits(scope: Scope, chosen: RegisterFilter) -> Select:
     came_for = case((Visit.remark != "", Visit.remark), else_=first_nature)
     statement = select(Visit.id, Visit.unit_id, Visit.year, Visit.serial, Visit.arrived_at, Visit.left_at, Visit.purpose,
                        Visit.channel, Visit.whom_met, came_for.label("remark"), first_token.label("token"), Visit.recorded_by)
-    return _part(statement.where(scope.covers(Visit.unit_id)), Visit.unit_id, Visit.arrived_at, chosen)
+    return chosen.within(statement.where(scope.covers(Visit.unit_id)), Visit.unit_id, Visit.arrived_at)
 
 
 def select_complaints(scope: Scope, chosen: RegisterFilter) -> Select:
@@ -37,16 +37,7 @@ def select_complaints(scope: Scope, chosen: RegisterFilter) -> Select:
         Complaint.occurred_from_on, Complaint.gist, Complaint.not_told, Complaint.danger_answered_at,
         rights_told.label("rights_told"), Complaint.enquiry_officer_id, Complaint.receipt_given_at,
         Complaint.receipt_given_how, Complaint.state, Complaint.disposed_at, Complaint.verified_at, Complaint.recorded_by)
-    return _part(statement.where(in_reach(scope)), Complaint.unit_id, Complaint.received_at, chosen)
-
-
-def _part(statement: Select, unit_column, moment_column, chosen: RegisterFilter) -> Select:
-    statement = statement.where(unit_column == chosen.unit_id)
-    if chosen.from_at is not None:
-        statement = statement.where(moment_column >= chosen.from_at)
-    if chosen.to_at is not None:
-        statement = statement.where(moment_column < chosen.to_at)
-    return statement
+    return chosen.within(statement.where(in_reach(scope)), Complaint.unit_id, Complaint.received_at)
 
 
 VISITORS = Register(

@@ -14,17 +14,12 @@ from portal.personnel.models import Officer
 def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
     """The leave of one kendra recorded between two moments."""
     name = Officer.name_en if str(get_locale()) == "en" else Officer.name_hi
-    statement = (
+    return chosen.within(
         select(Leave.id, Leave.unit_id, Leave.year, Leave.serial, Leave.recorded_at, Officer.personnel_no, name.label("officer"),
                Leave.kind, Leave.applied_on, Leave.asked_from_on, Leave.asked_to_on, Leave.from_on, Leave.to_on, Leave.state,
                Leave.recorded_by)
         .join(Officer, Officer.id == Leave.officer_id)
-        .where(scope.covers(Leave.unit_id), Leave.unit_id == chosen.unit_id))
-    if chosen.from_at is not None:
-        statement = statement.where(Leave.recorded_at >= chosen.from_at)
-    if chosen.to_at is not None:
-        statement = statement.where(Leave.recorded_at < chosen.to_at)
-    return statement
+        .where(scope.covers(Leave.unit_id)), Leave.unit_id, Leave.recorded_at)
 
 
 REGISTER = Register(

@@ -22,12 +22,8 @@ def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
         action.id, action.unit_id, action.year, action.serial, action.recorded_at, action.kind, action.reason, Complaint.token,
         parties.label("party_count"), action.authority, action.report_no, action.report_sent_at, action.amount,
         action.valid_from, action.valid_until, action.arrested_at, action.state, action.enquiry_officer_id,
-    ).outerjoin(Complaint, Complaint.id == action.complaint_id).where(in_reach(scope), action.unit_id == chosen.unit_id)
-    if chosen.from_at is not None:
-        statement = statement.where(action.recorded_at >= chosen.from_at)
-    if chosen.to_at is not None:
-        statement = statement.where(action.recorded_at < chosen.to_at)
-    return statement
+    ).outerjoin(Complaint, Complaint.id == action.complaint_id).where(in_reach(scope))
+    return chosen.within(statement, action.unit_id, action.recorded_at)
 
 
 REGISTER = Register(

@@ -29,7 +29,7 @@ def select_daily(scope: Scope, chosen: RegisterFilter) -> Select:
                Outing.started_at, Outing.ended_at, *zero.values(), func.coalesce(firs.c.firs, 0).label("firs"), Outing.state,
                Outing.briefing, Outing.recorded_by)
         .join(Squad, Squad.id == Outing.squad_id).outerjoin(stops, stops.c.outing_id == Outing.id)
-        .outerjoin(firs, firs.c.outing_id == Outing.id), scope.covers(Outing.unit_id), Outing.unit_id, Outing.recorded_at)
+        .outerjoin(firs, firs.c.outing_id == Outing.id).where(scope.covers(Outing.unit_id)), Outing.unit_id, Outing.recorded_at)
 
 
 def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
@@ -39,7 +39,7 @@ def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
         select(one.id, one.unit_id, one.card_year.label("year"), one.card_serial.label("serial"), one.recorded_at,
                one.happened_at, one.place, one.act, one.guardian, one.fir_no, one.recorded_by,
                case((one.is_repeat, "yes"), else_="no").label("is_repeat"))
-        .where(one.outcome == "red_card"), scope.covers(one.unit_id), one.unit_id, one.recorded_at)
+        .where(one.outcome == "red_card", scope.covers(one.unit_id)), one.unit_id, one.recorded_at)
 
 
 def _of_card(thing: Any) -> datetime | None:

@@ -20,7 +20,7 @@ def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
     is_english = str(get_locale()) == "en"
     state = case((Nomination.withdrawn_at.is_not(None), "withdrawn"), (TrainingSession.cancelled_at.is_not(None), "cancelled"),
                  (Nomination.attendance == "", "nominated"), else_=Nomination.attendance)
-    statement = (
+    return chosen.within(
         select(Nomination.id, Nomination.unit_id, Nomination.year, Nomination.serial, Nomination.nominated_at,
                Officer.personnel_no, (Officer.name_en if is_english else Officer.name_hi).label("officer"),
                (Programme.title_en if is_english else Programme.title_hi).label("programme"), TrainingSession.from_on,
@@ -29,12 +29,7 @@ def select_register(scope: Scope, chosen: RegisterFilter) -> Select:
                Nomination.withdrawn_at, TrainingSession.cancelled_at, Nomination.nominated_by)
         .join(Officer, Officer.id == Nomination.officer_id).join(Programme, Programme.id == Nomination.programme_id)
         .join(TrainingSession, TrainingSession.id == Nomination.session_id).join(Unit, Unit.id == TrainingSession.unit_id)
-        .where(scope.covers(Nomination.unit_id), Nomination.unit_id == chosen.unit_id))
-    if chosen.from_at is not None:
-        statement = statement.where(Nomination.nominated_at >= chosen.from_at)
-    if chosen.to_at is not None:
-        statement = statement.where(Nomination.nominated_at < chosen.to_at)
-    return statement
+        .where(scope.covers(Nomination.unit_id)), Nomination.unit_id, Nomination.nominated_at)
 
 
 REGISTER = Register(
