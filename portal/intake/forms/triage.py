@@ -6,7 +6,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from portal.core.forms import AtMost, DayField, Form, Needed, NotInFuture, WholeNumberField
+from portal.core.forms import AtMost, DayField, Form, InWords, Needed, NotInFuture, WholeNumberField
 from portal.intake.forms.danger import TicksField
 from portal.intake.forms.entry import choices
 from portal.intake.queries.assessment import Assessment
@@ -14,6 +14,8 @@ from portal.intake.rules import triage as rules
 from portal.intake.rules.triage import ChildAnswer
 from portal.law.rules.facts import FACTS
 from portal.law.rules.governing import INFORMANTS
+
+REASON = [Needed(), InWords(rules.REASON_LETTERS, rules.SAY_REASON), AtMost(2000)]  # officers above read it
 
 
 class BlamedForm(Form):
@@ -68,20 +70,11 @@ class TriageForm(BlamedForm):
             raise ValidationError(_l(rules.BOTH_TICKED) if field.data else _l(rules.SAY_NONE))
 
 
-class ReasonField(TextAreaField):
-    """A reason that officers above read: it says something."""
-
-    def pre_validate(self, form: Form) -> None:
-        """Thirty letters at least."""
-        if rules.is_short(self.data or ""):
-            raise ValidationError(_l(rules.SAY_REASON))
-
-
 class GateReasonForm(BlamedForm):
     """Why the matter ends without an FIR."""
 
     category = RadioField(_l("Ground"), [Needed()], choices=choices(rules.REASONS))
-    text = ReasonField(_l("Reason"), [Needed(), AtMost(2000)])
+    text = TextAreaField(_l("Reason"), REASON)
 
 
 class PermissionForm(BlamedForm):
@@ -120,4 +113,4 @@ class LabelForm(BlamedForm):
     age_proof = StringField(_l("Age proof: which paper, its number"), [AtMost(120)],
                             description=_l("School or birth certificate; Aadhaar alone is not enough for a child."))
     age_proved = WholeNumberField(_l("Age by that proof"))
-    reason = ReasonField(_l("Reasons"), [Needed(), AtMost(2000)])
+    reason = TextAreaField(_l("Reasons"), REASON)

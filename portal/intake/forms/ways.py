@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from portal.core import clock
 from portal.core.forms import AtMost, ClockField, DayField, Needed, NotInFuture, WholeNumberField, moment_of
 from portal.intake.forms.entry import choices
-from portal.intake.forms.triage import BlamedForm, ReasonField
+from portal.intake.forms.triage import REASON, BlamedForm
 from portal.intake.rules import triage as rules
 from portal.intake.rules.assignment import YES_NO
 from portal.intake.rules.ways import CONSENT_WAYS, REFERRALS
@@ -96,7 +96,7 @@ class NcrForm(WayForm):
 class PermissionAskForm(WayForm):
     """A preliminary enquiry: why one is needed before the FIR (BNSS 173(3))."""
 
-    reason = ReasonField(_l("Why an enquiry is needed before the FIR"), [Needed(), AtMost(2000)])
+    reason = TextAreaField(_l("Why an enquiry is needed before the FIR"), REASON)
 
 
 class CounsellingForm(WayForm):
@@ -118,7 +118,7 @@ class ReferralForm(WayForm):
 class TransferForm(StationForm):
     """To another station: which one, and why this is its matter."""
 
-    reason = ReasonField(_l("Why that station"), [Needed(), AtMost(2000)])
+    reason = TextAreaField(_l("Why that station"), REASON)
 
 
 class InformationForm(WayForm):

@@ -94,9 +94,9 @@ class ChildAnswer:
     on: date | None = None
 
 
-def is_short(text: str, letters: int = REASON_LETTERS) -> bool:
+def is_short(text: str) -> bool:
     """Whether a reason says too little to be read by an officer above."""
-    return letters_in(text) < letters
+    return letters_in(text) < REASON_LETTERS
 
 
 def child_fault(answer: ChildAnswer, known: dict[str, str], today: date) -> tuple[str, str] | None:
