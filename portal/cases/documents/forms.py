@@ -39,8 +39,9 @@ def build_incident_report(scope: Scope, actor: Actor, subject_id: uuid.UUID, opt
     case = paper.case
     context = {
         "open_copy": band(paper), "numbers": [pair for pair in numbers(paper) if pair[1]], "token": paper.file.token,
-        "people": people(paper, "victim", "accused"), "accused": PEOPLE["accused"], "informed_at": ist_datetime(case.informed_at), "place": case.place,
-        "occurred": occurred(case), "relations": {one.place_in_list: RELATIONS.get(one.relation, "") for one in paper.file.accused},
+        "people": people(paper, "victim", "accused"), "accused": PEOPLE["accused"],
+        "informed_at": ist_datetime(case.informed_at), "place": case.place, "occurred": occurred(case),
+        "relations": {one.place_in_list: RELATIONS.get(one.relation, "") for one in paper.file.accused},
         "violence": VIOLENCE, "enclosed": ENCLOSED, "orders": ORDERS, "help": HELP, "officer": officer(case.io_id, paper.language),
         "serial": serial_of(case),
     }

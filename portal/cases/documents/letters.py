@@ -206,7 +206,8 @@ def build_letter(kind: Letter) -> Callable[..., Built]:
             raise NotFound(ONLY_CHILD)
         facts = letter.facts(paper)  # what is not known yet is a line for the pen
         context = {
-            "open_copy": band(paper), "day": ist_date(clock.today()), "to": letter.to, "subject": letter.subject, "basis": letter.basis,
+            "open_copy": band(paper), "day": ist_date(clock.today()), "to": letter.to, "subject": letter.subject,
+            "basis": letter.basis,
             "numbers": [pair for pair in _numbers(letter, paper) if pair[1]],
             "facts": [pair for pair in facts if pair[1]], "people": people(paper, *letter.parts),
             "paragraphs": letter.paragraphs, "points": letter.points, "blanks": [*(label for label, value in facts if not value), *letter.blanks], "slip": letter.slip,

@@ -43,11 +43,16 @@ def label_of(row: Any) -> str:
     return f"{_(PREFIXES[row.register])} {row.serial}/{row.year}"
 
 
+def prefixes() -> dict[str, str]:
+    """How the serials of each register are written in the reader's language."""
+    return {register: _(prefix) for register, prefix in PREFIXES.items()}
+
+
 def labels_of(rows: Iterable[Any]) -> dict[uuid.UUID, str]:
     """Id → label, each word looked up once; with the kendra for who sees those of several."""
-    prefixes, rows = {register: _(prefix) for register, prefix in PREFIXES.items()}, list(rows)
+    words, rows = prefixes(), list(rows)
     codes = {one: f" · {code}" for one, code in codes_for(current_scope(), (row.unit_id for row in rows)).items()}
-    return {row.id: f"{prefixes[row.register]} {row.serial}/{row.year}{codes.get(row.unit_id, '')}" for row in rows}
+    return {row.id: f"{words[row.register]} {row.serial}/{row.year}{codes.get(row.unit_id, '')}" for row in rows}
 
 
 def open_case(case_id: uuid.UUID, permission: str, *, to_change: bool = False) -> CaseFile:
@@ -103,7 +108,7 @@ def list_late():
     page = page_by_key(db.session, queries.select_late(current_scope()), (Milestone.recorded_at, Milestone.id),
                        key_of=lambda row: (row.recorded_at, row.id))
     return render_page("cases/list_late.html", page=page, events=EVENTS, names=names_of({row.recorded_by for row in page.items}),
-                       prefixes={register: _(prefix) for register, prefix in PREFIXES.items()},
+                       prefixes=prefixes(),
                        codes=codes_for(current_scope(), (row.unit_id for row in page.items)))
 
 

@@ -15,8 +15,7 @@ from portal.cases.models import CaseDuty
 from portal.cases.queries import duties as queries
 from portal.cases.queries.cases import list_open_reports
 from portal.cases.routes.blueprint import bp
-from portal.cases.routes.cases import labels_of
-from portal.cases.rules.kinds import PREFIXES
+from portal.cases.routes.cases import labels_of, prefixes
 from portal.core import clock
 from portal.core.db import db
 from portal.core.htmx import go_to
@@ -43,7 +42,7 @@ def list_due():
     for row in page.items:
         asked.setdefault(row.law_pack, set()).add(("clock", row.clock_id))
     return render_page("cases/list_due.html", status=200 if is_right else 400, form=form, page=page, now=now, officers=officers,
-                       prefixes={register: _(prefix) for register, prefix in PREFIXES.items()}, whens=WHEN,
+                       prefixes=prefixes(), whens=WHEN,
                        clocks={version: pack_of(version).clocks for version in asked},
                        unsure={version: waiting(version, rows) for version, rows in asked.items()}, language=chosen_language(),
                        print_unit=kendra, codes={} if kendra else codes_for(scope, (row.unit_id for row in page.items)))
