@@ -1,4 +1,4 @@
-"""What was sent from the field before, and the frame of a week that those above look at."""
+"""What was sent from the field before, and the sums of a day or week that those above look at."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
@@ -33,7 +33,7 @@ def record_sent(actor_id: uuid.UUID, entry_id: uuid.UUID, kind: str) -> uuid.UUI
 
 
 @dataclass
-class WeekLine:
+class Sums:
     """The sums of one day, or of one unit with all below it (*of*). A feature adds its figures as fields that begin with 0."""
 
     of: Any
@@ -44,8 +44,13 @@ class WeekLine:
             if name != "key":
                 setattr(self, name, getattr(self, name) + (value or 0))
 
+    @property
+    def figures(self) -> dict[str, int]:
+        """The sums by their names."""
+        return {name: value for name, value in vars(self).items() if name != "of"}
 
-Line = TypeVar("Line", bound=WeekLine)
+
+Line = TypeVar("Line", bound=Sums)
 
 
 def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
@@ -68,12 +73,21 @@ def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
                     if line is not None:
                         line.add(row)
         return list(days.values()), total
-    lines = {child.id: kind(child) for child in list_children(scope, parent)}
-    child = aliased(Unit)
-    # Children and kendras meet by the range of paths: either engine walks the kendras of one child after the other by their
-    # index, seeks the week of each, and sorts and groups nothing else, though a state has thousands of them.
+    return sum_units(list_children(scope, parent), kind, lambda here: ask(here, *week, by_day=False))
+
+
+def sum_units(units: Sequence[Unit], kind: type[Line],
+              ask: Callable[[ColumnElement[bool]], Sequence[Select]]) -> tuple[list[Line], Line]:
+    """A line for each of the *units* with the sums of the kendras at and below it, in their order; and the sum of all.
+
+    The caller found the units in the reader's reach. *ask* gets the WHERE clause of the kendras; it gives questions that join
+    Unit, each one row of figures.
+    """
+    lines, total, child = {unit.id: kind(unit) for unit in units}, kind(None), aliased(Unit)
+    # Units and kendras meet by the range of paths: either engine walks the kendras of one unit after the other by their
+    # index, seeks what was asked of each, and sorts and groups nothing else, though a state has thousands of them.
     here = (Unit.kind == "kendra") & lies_below(Unit, child)
-    for question in ask(here, *week, by_day=False):
+    for question in ask(here):
         of_each = question.add_columns(child.id.label("key")).where(child.id.in_(lines)).group_by(child.id)
         for row in db.session.execute(of_each):
             lines[row.key].add(row)
@@ -87,6 +101,11 @@ def of_week(table: Any, here: ColumnElement[bool], monday: date, sunday: date, *
     asked = (select(*figures).select_from(table).join(Unit, Unit.id == table.unit_id)
              .where(here, table.day >= monday, table.day <= sunday))
     return asked.add_columns(table.day.label("key")).group_by(table.day) if by_day else asked
+
+
+def counted(clause: ColumnElement[bool]) -> Any:
+    """How many rows *clause* holds for; 0 without rows."""
+    return func.coalesce(func.sum(case((clause, 1), else_=0)), 0)
 
 
 # What an index of some rows asks is written out: SQLite takes the index only when it reads that the question is of these rows.

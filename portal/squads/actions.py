@@ -215,8 +215,9 @@ def add_stop(actor: Actor, outing: Outing, stamp: Stamp, facts: Mapping[str, Any
     made = SquadStop(id=record_id, unit_id=outing.unit_id, outing_id=outing.id, is_planned=is_planned,
                      recorded_by=actor.user_id, recorded_at=stamp.now, **facts)
     db.session.add(made)
-    if not is_planned:  # the database adds, as two may be sent at once
-        outing.outside = Outing.outside + 1
+    for name, more in rules.tallies(facts, is_planned=is_planned).items():  # the database adds, as two may be sent at once
+        if more:
+            setattr(outing, name, getattr(Outing, name) + more)
     db.session.flush()
     _record(actor, "squads:stop:recorded", outing.unit_id, ("outing", outing.id), is_planned=is_planned)
     return made

@@ -101,8 +101,8 @@ def build_return(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Opt
     unit, day = get_unit(scope, subject_id), _day(options)
     rows, total = returns.read_return(scope, unit, day)
     lines = [] if unit.kind == "kendra" else [
-        {"hi": row.name_hi, "en": row.name_en} | {name: getattr(row, name) for name in total} for row in rows]
-    return Built(unit.id, f"{unit.code} {ist_date(day)}", {"day": ist_date(day), "rows": lines, "total": total}, unit)
+        {"hi": row.of.name_hi, "en": row.of.name_en} | row.figures for row in rows]
+    return Built(unit.id, f"{unit.code} {ist_date(day)}", {"day": ist_date(day), "rows": lines, "total": total.figures}, unit)
 
 
 def _named(scope: Scope, subject_id: uuid.UUID, options: Options) -> tuple[SquadPerson, dict[str, Any]]:

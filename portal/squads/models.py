@@ -93,7 +93,8 @@ class SquadPlan(Model):
 class Outing(Model):
     """A squad going out once: briefed, out, closed; a line of the squad daily register.
 
-    *outside*: how many of its stops no plan named, counted with each; *is_clean*: as its conduct record says, None without one.
+    *outside*: how many of its stops no plan named; *places* to *foot_warned*: the sums of its stops for the daily return, foot
+    patrol apart; all are counted with each stop. *is_clean*: as its conduct record says, None without one.
     """
 
     __tablename__ = "squad_outings"
@@ -124,6 +125,13 @@ class Outing(Model):
     is_late: Mapped[bool] = mapped_column(Boolean, default=False)
     note: Mapped[str] = mapped_column(Text, default="")
     outside: Mapped[int] = mapped_column(Integer, default=0)
+    places: Mapped[int] = mapped_column(Integer, default=0)
+    checked: Mapped[int] = mapped_column(Integer, default=0)
+    warned: Mapped[int] = mapped_column(Integer, default=0)
+    vehicles: Mapped[int] = mapped_column(Integer, default=0)
+    foot_places: Mapped[int] = mapped_column(Integer, default=0)
+    foot_checked: Mapped[int] = mapped_column(Integer, default=0)
+    foot_warned: Mapped[int] = mapped_column(Integer, default=0)
     is_clean: Mapped[bool | None] = mapped_column(Boolean)
     recorded_by: Mapped[uuid.UUID] = mapped_column(Uuid)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

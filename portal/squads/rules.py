@@ -95,6 +95,16 @@ def conduct_is_clean(answers: Mapping[str, bool]) -> bool:
     return all(answers[name] for name in CONDUCT)
 
 
+TALLIES = ("places", "checked", "warned", "vehicles", "foot_places", "foot_checked", "foot_warned")
+
+
+def tallies(stop: Mapping[str, Any], *, is_planned: bool) -> dict[str, int]:
+    """What a stop adds to the sums that its outing keeps: TALLIES, foot patrol apart, and *outside* the plan."""
+    block = "foot_" if stop["is_foot"] else ""
+    return {f"{block}places": 1, f"{block}checked": stop["checked"], f"{block}warned": stop["warned"],
+            "vehicles": stop["vehicles"], "outside": int(not is_planned)}
+
+
 def plan_warning(*, has_plan: bool, has_squad: bool, is_published: bool) -> str:
     """What does not fit between the plan of a day and its roster (a msgid), or nothing."""
     if has_plan and not is_published:

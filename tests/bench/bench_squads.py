@@ -25,10 +25,12 @@ from tests.bench.filling import fill_to
 from tests.bench.floor import make_floor, plain_copy
 from tests.bench.instance import Instance, fresh_instance
 from tests.bench.measuring import Call, compare, cookie_of
-from tests.factories.squads import patrolled
+from tests.factories.matters import actor
+from tests.factories.squads import patrolled, stop
 from tests.factories.world import UNITS
 
 ZONES, RANGES, DISTRICTS, CIRCLES, SPOTS = 8, 3, 3, 4, 10
+STOPS = 6  # of an outing, beside the first
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 RETURN = {"return, state": "/squads/returns"}
 LISTS = {"spots": "/squads/spots", "week": "/squads/weeks", **{kind: f"/squads/oversight?kind={kind}" for kind in OVERSIGHT}}
@@ -133,7 +135,10 @@ def main() -> None:
         app = instance.app
         with app.test_request_context("/"):
             plain = plain_copy(EntryForm())
-            pattern = db.session.get_one(Outing, patrolled(instance.world, "own", 1)["outing_id"])
+            made = patrolled(instance.world, "own", 1)
+            pattern, spot = db.session.get_one(Outing, made["outing_id"]), db.session.get_one(SquadSpot, made["spot_id"])
+            for number in range(STOPS):  # the last on foot
+                stop(actor(instance.world, "kendra_incharge"), pattern, spot, is_foot=number == STOPS - 1)
             db.session.commit()
         floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain, Path(app.instance_path))
         fill_to(instance.world, 300)

@@ -121,8 +121,8 @@ def test_the_return_equals_its_rows_on_every_floor(world, out):
     for role in ("kendra_incharge", "circle_officer", "district_chief", "range_officer", "zone_officer", "state_officer"):
         reader = actor(world, role)
         total = returns.read_return(reader.scope, db.session.get_one(Unit, reader.unit_id), outing.day)[1]
-        assert total["places"] == len(stops) and total["checked"] == sum(one.checked for one in stops) == 12, role
-        assert (total["firs"], total["arrests"], total["p170"], total["foot_checked"]) == (1, 1, 1, 5), role
+        assert total.places == len(stops) and total.checked == sum(one.checked for one in stops) == 12, role
+        assert (total.firs, total.arrests, total.p170, total.foot_checked) == (1, 1, 1, 5), role
 
 
 def test_an_outside_plan_check_is_listed_and_a_neighbour_sees_nothing(world, out):

@@ -3,12 +3,14 @@
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.db import db
 from portal.squads import actions
+from portal.squads.models import SquadStop
 from portal.squads.queries import field, oversight, returns, weeks
-from portal.squads.rules import SAY_NO_PLAN, SAY_NO_ROSTER, SAY_NOBODY
+from portal.squads.rules import SAY_NO_PLAN, SAY_NO_ROSTER, SAY_NOBODY, TALLIES
 from portal.units.models import Unit
 from tests.factories import training as made_up
 from tests.factories.matters import actor
@@ -103,7 +105,7 @@ def test_units_stand_by_their_codes_whoever_checked_most(world, sign_in, most):
     db.session.commit()
     circle = actor(world, "circle_officer")
     rows, _ = returns.read_return(circle.scope, db.session.get_one(Unit, circle.unit_id), outing.day)
-    assert len(rows) > 1 and [row.code for row in rows] == sorted(row.code for row in rows)
+    assert len(rows) > 1 and [row.of.code for row in rows] == sorted(row.of.code for row in rows)
     client = sign_in("circle_officer")
     for url in ("/squads/returns", "/squads/weeks", "/squads", "/squads/spots", "/squads/oversight", "/registers/squad-daily"):
         body = client.get(url).response.get_data(as_text=True)
@@ -127,7 +129,12 @@ def test_what_an_outing_keeps_is_what_its_stops_and_conduct_say(kept):
     plan(who, squad, spot, outing.day)
     for one in (spot, other, other):
         stop(who, outing, one)
-    assert (outing.outside, outing.is_clean) == (2, None)
+    stop(who, outing, spot, is_foot=True, spot_id=None, place="बाजार", vehicles=0, checked=5, warned=1)
+    own = [one for one in db.session.scalars(select(SquadStop)) if not one.is_foot]
+    assert {name: getattr(outing, name) for name in TALLIES} == {
+        "places": 3, "checked": sum(one.checked for one in own), "warned": sum(one.warned for one in own),
+        "vehicles": sum(one.vehicles for one in own), "foot_places": 1, "foot_checked": 5, "foot_warned": 1}
+    assert outing.checked > outing.warned > outing.vehicles > 0 and (outing.outside, outing.is_clean) == (2, None)
     actions.record_conduct(who, outing, stamp(), CLEAN | {"humiliated_nobody": False, "explanation": "परीक्षण"})
     assert outing.is_clean is False
     assert [row.id for row in db.session.execute(oversight.select_oversight(who.scope, "conduct"))] == [outing.id]

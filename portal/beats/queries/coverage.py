@@ -20,6 +20,7 @@ from portal.beats.rules.norms import DEFAULT
 from portal.core import clock
 from portal.core.db import UtcDateTime, db
 from portal.field import queries as frame
+from portal.field.queries import counted
 from portal.units.models import Unit
 from portal.units.queries import below
 
@@ -89,7 +90,7 @@ def select_days(scope: Scope, kind: str) -> Select:
 
 
 @dataclass
-class WeekLine(frame.WeekLine):
+class WeekLine(frame.Sums):
     """Plan against actual of one day, or coverage of one unit with all below it."""
 
     planned: int = 0
@@ -131,8 +132,3 @@ def _seen_within(monday: date, sunday: date) -> ColumnElement[bool]:
     then = (select(BeatVisit.id).where(BeatVisit.place_id == BeatPlace.id, BeatVisit.came_at >= first, BeatVisit.came_at < past)
             .correlate(BeatPlace).exists())
     return (BeatPlace.seen_at >= first) & ((BeatPlace.seen_at < past) | then)
-
-
-def counted(clause: ColumnElement[bool]) -> Any:
-    """How many rows *clause* holds for; 0 without rows."""
-    return func.coalesce(func.sum(case((clause, 1), else_=0)), 0)

@@ -8,12 +8,13 @@ from sqlalchemy import Select, func, select
 
 from portal.access.scope import Scope
 from portal.beats.models import Beat, BeatDay, BeatEvaluation, BeatPlace, BeatPlan, BeatProblem, BeatVisit
-from portal.beats.queries.coverage import counted, is_uncovered
+from portal.beats.queries.coverage import is_uncovered
 from portal.beats.queries.plan import days_of
 from portal.beats.queries.reach import belongs_on
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import NotFound
+from portal.field.queries import counted
 from portal.units.models import Unit
 
 

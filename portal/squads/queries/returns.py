@@ -1,61 +1,59 @@
 """The daily return: sums of the rows of a day, for the units directly below a unit, asked once however many kendras."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, case, cast, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 
 from portal.access.scope import Scope
-from portal.core.db import db
-from portal.squads.models import Outing, SquadPerson, SquadStop
+from portal.field.queries import Sums, counted, sum_units
+from portal.squads.models import Outing, SquadPerson
+from portal.squads.rules import TALLIES
 from portal.units.models import Unit
-from portal.units.queries import lies_below
-
-FIGURES = ("outings", "places", "checked", "warned", "vehicles", "firs", "arrests", "p126", "p135", "p170", "foot_places",
-           "foot_checked", "foot_warned")
+from portal.units.queries import list_children
 
 
-def _of(clause: Any, value: Any = 1) -> Any:
-    return func.sum(case((clause, value), else_=0))
+@dataclass
+class ReturnLine(Sums):
+    """The figures of a day of one unit with all below it.
+
+    *reported*: kendras with an outing; *firs*: an FIR that several persons of one kendra stand in counts once; *p126* to *p170*:
+    preventive action by that section of the BNSS.
+    """
+
+    kendras: int = 0
+    reported: int = 0
+    outings: int = 0
+    places: int = 0
+    checked: int = 0
+    warned: int = 0
+    vehicles: int = 0
+    firs: int = 0
+    arrests: int = 0
+    p126: int = 0
+    p135: int = 0
+    p170: int = 0
+    foot_places: int = 0
+    foot_checked: int = 0
+    foot_warned: int = 0
 
 
-def _stops(day: date) -> Any:
-    stop = SquadStop
-    return (select(stop.unit_id, _of(~stop.is_foot).label("places"), _of(~stop.is_foot, stop.checked).label("checked"),
-                   _of(~stop.is_foot, stop.warned).label("warned"), func.sum(stop.vehicles).label("vehicles"),
-                   _of(stop.is_foot).label("foot_places"), _of(stop.is_foot, stop.checked).label("foot_checked"),
-                   _of(stop.is_foot, stop.warned).label("foot_warned"))
-            .join(Outing, Outing.id == stop.outing_id).where(Outing.day == day).group_by(stop.unit_id).subquery())
+def read_return(scope: Scope, parent: Unit, day: date) -> tuple[list[ReturnLine], ReturnLine]:
+    """A line for each unit directly below *parent* (for a kendra: itself) with the sums of its kendras on *day*; and the sum."""
+    if scope.only_assigned:
+        return [], ReturnLine(parent)
+    units = [parent] if parent.kind == "kendra" else list_children(scope, parent)
+    return sum_units(units, ReturnLine, lambda here: _asked(here, day))
 
 
-def _people(day: date) -> Any:
-    one = SquadPerson
-    return (select(one.unit_id, func.count(func.distinct(case((one.fir_no != "", one.fir_no)))).label("firs"),
-                   _of(one.is_arrested).label("arrests"),
-                   *(_of(one.preventive_section == number).label(f"p{number}") for number in ("126", "135", "170")))
-            .join(Outing, Outing.id == one.outing_id).where(Outing.day == day).group_by(one.unit_id).subquery())
-
-
-def select_return(scope: Scope, parent: Unit, day: date) -> Select:
-    """One line for each unit directly below *parent* (for a kendra: itself) with the sums of its kendras on *day*."""
-    child, kendra = aliased(Unit), aliased(Unit)
-    stops, people = _stops(day), _people(day)
-    outings = (select(Outing.unit_id, func.count(Outing.id).label("outings")).where(Outing.day == day)
-               .group_by(Outing.unit_id).subquery())
-    sources = {name: sub.c[name] for sub in (outings, stops, people) for name in FIGURES if name in sub.c}
-    sums = [cast(func.coalesce(func.sum(sources[name]), 0), Outing.year.type).label(name) for name in FIGURES]
-    is_below = (kendra.kind == "kendra") & lies_below(kendra, child)
-    chosen = child.id == parent.id if parent.kind == "kendra" else child.parent_id == parent.id
-    return (select(child.id, child.code, child.name_hi, child.name_en, child.kind, func.count(kendra.id).label("kendras"),
-                   func.count(outings.c.unit_id).label("reported"), *sums)
-            .join(kendra, is_below).outerjoin(outings, outings.c.unit_id == kendra.id)
-            .outerjoin(stops, stops.c.unit_id == kendra.id).outerjoin(people, people.c.unit_id == kendra.id)
-            .where(chosen, scope.covers(kendra.id))
-            .group_by(child.id, child.code, child.name_hi, child.name_en, child.kind).order_by(child.code))
-
-
-def read_return(scope: Scope, parent: Unit, day: date) -> tuple[list[Any], dict[str, int]]:
-    """The lines of select_return and their sums."""
-    rows = list(db.session.execute(select_return(scope, parent, day)))
-    return rows, {name: sum(getattr(row, name) for row in rows) for name in ("kendras", "reported", *FIGURES)}
+def _asked(here: ColumnElement[bool], day: date) -> list[Select]:
+    """How many kendras there are, what their outings keep, and what was done about those who are named."""
+    outings = select().select_from(Outing).join(Unit, Unit.id == Outing.unit_id).where(here, Outing.day == day)
+    fir = case((SquadPerson.fir_no != "", cast(SquadPerson.unit_id, String) + SquadPerson.fir_no))
+    return [
+        select(func.count().label("kendras")).select_from(Unit).where(here),
+        outings.add_columns(func.count().label("outings"), func.count(func.distinct(Outing.unit_id)).label("reported"),
+                            *(func.sum(getattr(Outing, name)).label(name) for name in TALLIES)),
+        outings.join(SquadPerson, SquadPerson.outing_id == Outing.id).add_columns(
+            func.count(func.distinct(fir)).label("firs"), counted(SquadPerson.is_arrested).label("arrests"),
+            *(counted(SquadPerson.preventive_section == number).label(f"p{number}") for number in ("126", "135", "170")))]

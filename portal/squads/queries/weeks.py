@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.field import queries as frame
+from portal.field.queries import counted
 from portal.roster.queries.duty import officers_by_id, there
 from portal.roster.queries.published import published_cells
 from portal.squads.models import Outing, Squad, SquadMember, SquadPlan, SquadSpot, SquadStop
@@ -67,7 +68,7 @@ def _terms(squad: Squad) -> dict[str, list[Any]]:
 
 
 @dataclass
-class WeekLine(frame.WeekLine):
+class WeekLine(frame.Sums):
     """Plan against actual of one day, or of one unit with all below it. No number of persons."""
 
     planned: int = 0
@@ -93,15 +94,14 @@ def _asked(here: ColumnElement[bool], monday: date, sunday: date, *, by_day: boo
     gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
         .correlate(SquadPlan).exists())
-    stops = (select(func.count()).where(SquadStop.outing_id == Outing.id, ~SquadStop.is_foot).correlate(Outing).scalar_subquery())
     is_closed = Outing.state == "closed"
     asked = [
-        frame.of_week(SquadPlan, here, monday, sunday, func.count().label("planned"), _count(gone).label("done"), by_day=by_day),
-        frame.of_week(Outing, here, monday, sunday, func.count().label("outings"), func.sum(stops).label("visits"),
-                      func.sum(Outing.outside).label("outside"), _count(is_closed).label("closed"),
-                      _count(frame.is_unclosed(Outing)).label("unclosed"),
-                      _count(is_closed & Outing.is_clean.is_(None)).label("no_conduct"),
-                      _count(~Outing.is_clean).label("unclean"), by_day=by_day)]
+        frame.of_week(SquadPlan, here, monday, sunday, func.count().label("planned"), counted(gone).label("done"), by_day=by_day),
+        frame.of_week(Outing, here, monday, sunday, func.count().label("outings"), func.sum(Outing.places).label("visits"),
+                      func.sum(Outing.outside).label("outside"), counted(is_closed).label("closed"),
+                      counted(frame.is_unclosed(Outing)).label("unclosed"),
+                      counted(is_closed & Outing.is_clean.is_(None)).label("no_conduct"),
+                      counted(~Outing.is_clean).label("unclean"), by_day=by_day)]
     return asked if by_day else [*asked, _spots(here, monday, sunday)]
 
 
@@ -110,9 +110,5 @@ def _spots(here: ColumnElement[bool], monday: date, sunday: date) -> Select:
     first, past = clock.period(monday, sunday)
     seen = (select(SquadStop.id).where(SquadStop.spot_id == SquadSpot.id, SquadStop.came_at >= first, SquadStop.came_at < past)
             .correlate(SquadSpot).exists())
-    return (select(func.count().label("spots"), _count(seen).label("covered"))
+    return (select(func.count().label("spots"), counted(seen).label("covered"))
             .select_from(SquadSpot).join(Unit, Unit.id == SquadSpot.unit_id).where(here, standing(monday)))
-
-
-def _count(clause: ColumnElement[bool]) -> Any:
-    return func.sum(case((clause, 1), else_=0))
