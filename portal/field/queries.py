@@ -1,12 +1,12 @@
 """What was sent from the field before, and the sums of a day or week that those above look at."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
@@ -51,6 +51,10 @@ class Sums:
 
 
 Line = TypeVar("Line", bound=Sums)
+TOP = aliased(Unit)
+# Units and kendras meet by the range of paths: either engine walks the kendras of one unit after the other by their index, seeks
+# what was asked of each, and sorts and groups nothing else, though a state has thousands of them.
+BELOW_TOP = (Unit.kind == "kendra") & lies_below(Unit, TOP)
 
 
 def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
@@ -73,23 +77,22 @@ def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
                     if line is not None:
                         line.add(row)
         return list(days.values()), total
-    return sum_units(list_children(scope, parent), kind, lambda here: ask(here, *week, by_day=False))
+    return sum_units(list_children(scope, parent), kind, [of_units(one) for one in ask(BELOW_TOP, *week, by_day=False)])
 
 
-def sum_units(units: Sequence[Unit], kind: type[Line],
-              ask: Callable[[ColumnElement[bool]], Sequence[Select]]) -> tuple[list[Line], Line]:
+def of_units(question: Select) -> Select:
+    """*question*, which joins Unit where BELOW_TOP and gives one row of figures, as sum_units asks it: a row for each unit."""
+    return question.add_columns(TOP.id.label("key")).where(TOP.id.in_(bindparam("units", expanding=True))).group_by(TOP.id)
+
+
+def sum_units(units: Sequence[Unit], kind: type[Line], questions: Iterable[Select], **asked: Any) -> tuple[list[Line], Line]:
     """A line for each of the *units* with the sums of the kendras at and below it, in their order; and the sum of all.
 
-    The caller found the units in the reader's reach. *ask* gets the WHERE clause of the kendras; it gives questions that join
-    Unit, each one row of figures.
+    The caller found the units in the reader's reach. *questions*: of_units of each; *asked*: what they have parameters for.
     """
-    lines, total, child = {unit.id: kind(unit) for unit in units}, kind(None), aliased(Unit)
-    # Units and kendras meet by the range of paths: either engine walks the kendras of one unit after the other by their
-    # index, seeks what was asked of each, and sorts and groups nothing else, though a state has thousands of them.
-    here = (Unit.kind == "kendra") & lies_below(Unit, child)
-    for question in ask(here):
-        of_each = question.add_columns(child.id.label("key")).where(child.id.in_(lines)).group_by(child.id)
-        for row in db.session.execute(of_each):
+    lines, total = {unit.id: kind(unit) for unit in units}, kind(None)
+    for question in questions:
+        for row in db.session.execute(question, {"units": list(lines), **asked}):
             lines[row.key].add(row)
             total.add(row)
     return list(lines.values()), total

@@ -2,7 +2,8 @@
 
 Kendras are copied below the zones of the test world until there are *--kendras*, with outings, stops and persons named on
 *--days* days each; then *--stations* more into the own district, with *--years* of them, as those lists end at the district. The
-floor beside it draws as many rows of complaints in bare Flask on the same database (PORTAL_TEST_ENGINE as in bin/test).
+floor beside it sums up the same return, or draws as many rows of complaints, in bare Flask on the same database
+(PORTAL_TEST_ENGINE as in bin/test).
 """
 
 import argparse
@@ -106,9 +107,9 @@ def copy_outings(pattern: Outing, land: Land, days: range) -> None:
         db.session.commit()
 
 
-def twin_of(instance: Instance, floor) -> str:
-    """A Cookie header by which the floor knows a desk officer."""
-    desk = instance.sign_in("desk_officer")
+def twin_of(instance: Instance, floor, role: str) -> str:
+    """A Cookie header by which the floor knows an officer of that role."""
+    desk = instance.sign_in(role)
     cookie_of(desk)
     with desk.http.session_transaction() as held:
         signer = SecureCookieSessionInterface().get_signing_serializer(floor)
@@ -116,9 +117,12 @@ def twin_of(instance: Instance, floor) -> str:
 
 
 def calls_of(instance: Instance, floor, pages: dict[str, str], role: str) -> dict[str, tuple[Call, Call]]:
-    """Each page as the role opens it, with the floor's list of complaints."""
-    cookie, twin = cookie_of(instance.sign_in(role)), twin_of(instance, floor)
-    return {name: (Call(instance.app, url, cookie), Call(floor, "/floor/complaints", twin)) for name, url in pages.items()}
+    """Each page as the role opens it, with the floor's own return or its list of complaints."""
+    cookie = cookie_of(instance.sign_in(role))
+    twins = {url: Call(floor, url, twin_of(instance, floor, who))
+             for url, who in (("/floor/returns", role), ("/floor/complaints", "desk_officer"))}
+    return {name: (Call(instance.app, url, cookie), twins["/floor/returns" if pages is RETURN else "/floor/complaints"])
+            for name, url in pages.items()}
 
 
 def main() -> None:

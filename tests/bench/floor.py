@@ -14,7 +14,7 @@ from flask import Flask, abort, g, render_template, request, session, url_for
 from flask_babel import Babel, gettext
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import DictLoader
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import Date, Uuid, bindparam, create_engine, select, text
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from portal.access.policy import POLICY
@@ -23,6 +23,7 @@ from portal.accounts.models import LoginSession, RoleHeld, User
 from portal.cases.models import Case, CaseDuty, CaseSection
 from portal.cases.rules.kinds import KINDS, PREFIXES
 from portal.cases.rules.states import STATES as CASES
+from portal.core import clock
 from portal.core.db import will_write
 from portal.core.feature import declared
 from portal.core.i18n import compiled_catalogue
@@ -62,7 +63,23 @@ FORM = """{% extends "layout" %}{% block title %}New entry{% endblock %}{% block
 {% if field.description %}<p class="hint">{{ field.description }}</p>{% endif %}{{ field() }}{% for fault in field.errors %}<p class="error">{{ fault }}</p>{% endfor %}</div>
 {% endfor %}<button>{{ _("Save") }}</button></form>{% endblock %}"""
 ALLOWED = {"desk_officer": {"list", "open", "register", "enter"}, "kendra_incharge": {"list", "open", "register", "cases"},
-           "sho": {"list", "open", "register", "cases"}}
+           "sho": {"list", "open", "register", "cases"}, "state_officer": {"returns"}}
+BELOW = """FROM units top JOIN units u ON u.kind = 'kendra' AND u.path >= top.path
+    AND u.path < substr(top.path, 1, length(top.path) - 1) || '0' """
+GONE_OUT = "JOIN squad_outings o ON o.unit_id = u.id AND o.day = :day "
+OF_EACH = " WHERE top.parent_id = :parent GROUP BY top.id"
+SUMS = (f"SELECT top.id, count(*) AS kendras {BELOW}{OF_EACH}",
+        f"""SELECT top.id, count(DISTINCT o.unit_id) AS reported, sum(o.places) AS places, sum(o.checked) AS checked,
+            sum(o.warned) AS warned, sum(o.vehicles) AS vehicles, sum(o.foot_places) AS foot_places,
+            sum(o.foot_checked) AS foot_checked, sum(o.foot_warned) AS foot_warned {BELOW}{GONE_OUT}{OF_EACH}""",
+        f"""SELECT top.id, count(DISTINCT CASE WHEN p.fir_no <> '' THEN cast(p.unit_id AS varchar) || p.fir_no END) AS firs,
+            sum(CASE WHEN p.is_arrested THEN 1 ELSE 0 END) AS arrests,
+            {", ".join(f"sum(CASE WHEN p.preventive_section = '{one}' THEN 1 ELSE 0 END) AS p{one}" for one in (126, 135, 170))}
+            {BELOW}{GONE_OUT}JOIN squad_persons p ON p.outing_id = o.id {OF_EACH}""")
+RETURN = {"reported": "Kendras reporting", "places": "Places checked", "checked": "Checked", "warned": "Warned",
+          "vehicles": "Vehicles checked", "firs": "FIRs", "arrests": "Arrested", "p126": "BNSS 126", "p135": "BNSS 135",
+          "p170": "BNSS 170", "foot_places": "Foot patrol: places", "foot_checked": "Foot patrol: checked",
+          "foot_warned": "Foot patrol: warned"}
 
 
 class Filter(FlaskForm):
@@ -90,6 +107,17 @@ class CaseFilter(FlaskForm):
     kind, state = SelectField("Kind", choices=[("", "all"), *KINDS.items()]), SelectField("State", choices=[("", "all"), *CASES.items()])
     section = StringField("Section", description="Act and section")
     mine, unnumbered, without_io = (SelectField(name, choices=[("", "all"), ("1", name)]) for name in ("Mine", "Number", "Officer"))
+
+
+class DayFilter(FlaskForm):
+    """The filter over a return."""
+
+    class Meta:
+        """A question changes nothing."""
+
+        csrf = False
+
+    on = StringField("Day")
 
 
 class DueFilter(FlaskForm):
@@ -138,6 +166,7 @@ def make_floor(url: str, secret: str, entry: type[FlaskForm], instance: Path) ->
     _doors(app, engine, {role: [item.label for item in declared("menu") if role in POLICY[item.permission]] for role in ROLES})
     _pages(app, engine, entry)
     _case_pages(app, current_pack())
+    _field_pages(app)
     return app
 
 
@@ -332,3 +361,26 @@ def _case_pages(app: Flask, pack) -> None:
             ", ".join(cited.get(row.id, ())), states[row.state], names.get(row.io_id, ""))} for row in rows]
         return render_template("table", title="Cases", form=CaseFilter(), rows=lines, after=rows[-1].id, heads=_said(
             "Entry", "Number in CCTNS", "Registered", "Kind", "Sections", "State", "Investigating officer"))
+
+
+def _field_pages(app: Flask) -> None:
+    @app.get("/floor/returns")
+    def show_return():
+        _need("returns")
+        units = g.connection.execute(select(Unit.id, Unit.name_hi).where(Unit.parent_id == g.officer.unit_id).order_by(Unit.code)).all()
+        figures: dict[str, dict] = {one.id.hex: {} for one in units}
+        asked = (bindparam("day", clock.today(), Date), bindparam("parent", g.officer.unit_id, Uuid))
+        for question in SUMS:
+            bound = text(question).bindparams(*(one for one in asked if f":{one.key}" in question))
+            for key, *sums in (result := g.connection.execute(bound)):
+                figures[str(key).replace("-", "")].update(zip(list(result.keys())[1:], sums, strict=True))
+        total = {name: sum(one.get(name, 0) for one in figures.values()) for name in ("kendras", *RETURN)}
+        lines = [{"href": url_for("show_complaint", complaint_id=one.id), "cells": _return(one.name_hi, figures[one.id.hex])}
+                 for one in units]
+        return render_template("table", title="Return", form=DayFilter(), after="", heads=_said("Unit", *RETURN.values()),
+                               rows=[*lines, {"href": "", "cells": _return(gettext("Total"), total)}])
+
+
+def _return(name: str, sums: dict) -> tuple:
+    kendras = f'{sums.get("reported", 0)}/{sums.get("kendras", 0)}'
+    return name, kendras, *(sums.get(key, 0) for key in list(RETURN)[1:])

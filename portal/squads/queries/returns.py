@@ -1,12 +1,13 @@
 """The daily return: sums of the rows of a day, for the units directly below a unit, asked once however many kendras."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
+from sqlalchemy import Select, String, bindparam, case, cast, func, select
 
 from portal.access.scope import Scope
-from portal.field.queries import Sums, counted, sum_units
+from portal.field.queries import BELOW_TOP, Sums, counted, of_units, sum_units
 from portal.squads.models import Outing, SquadPerson
 from portal.squads.rules import TALLIES
 from portal.units.models import Unit
@@ -38,22 +39,25 @@ class ReturnLine(Sums):
     foot_warned: int = 0
 
 
+def _questions() -> Iterator[Select]:
+    """How many kendras there are, what their outings of the parameter "day" keep, and what was done about those named."""
+    outings = (select().select_from(Outing).join(Unit, Unit.id == Outing.unit_id)
+               .where(BELOW_TOP, Outing.day == bindparam("day")))
+    fir = case((SquadPerson.fir_no != "", cast(SquadPerson.unit_id, String) + SquadPerson.fir_no))
+    yield select(func.count().label("kendras")).select_from(Unit).where(BELOW_TOP)
+    yield outings.add_columns(func.count().label("outings"), func.count(func.distinct(Outing.unit_id)).label("reported"),
+                              *(func.sum(getattr(Outing, name)).label(name) for name in TALLIES))
+    yield outings.join(SquadPerson, SquadPerson.outing_id == Outing.id).add_columns(
+        func.count(func.distinct(fir)).label("firs"), counted(SquadPerson.is_arrested).label("arrests"),
+        *(counted(SquadPerson.preventive_section == number).label(f"p{number}") for number in ("126", "135", "170")))
+
+
+QUESTIONS = tuple(map(of_units, _questions()))  # put together once: that costs as much as the answer
+
+
 def read_return(scope: Scope, parent: Unit, day: date) -> tuple[list[ReturnLine], ReturnLine]:
     """A line for each unit directly below *parent* (for a kendra: itself) with the sums of its kendras on *day*; and the sum."""
     if scope.only_assigned:
         return [], ReturnLine(parent)
     units = [parent] if parent.kind == "kendra" else list_children(scope, parent)
-    return sum_units(units, ReturnLine, lambda here: _asked(here, day))
-
-
-def _asked(here: ColumnElement[bool], day: date) -> list[Select]:
-    """How many kendras there are, what their outings keep, and what was done about those who are named."""
-    outings = select().select_from(Outing).join(Unit, Unit.id == Outing.unit_id).where(here, Outing.day == day)
-    fir = case((SquadPerson.fir_no != "", cast(SquadPerson.unit_id, String) + SquadPerson.fir_no))
-    return [
-        select(func.count().label("kendras")).select_from(Unit).where(here),
-        outings.add_columns(func.count().label("outings"), func.count(func.distinct(Outing.unit_id)).label("reported"),
-                            *(func.sum(getattr(Outing, name)).label(name) for name in TALLIES)),
-        outings.join(SquadPerson, SquadPerson.outing_id == Outing.id).add_columns(
-            func.count(func.distinct(fir)).label("firs"), counted(SquadPerson.is_arrested).label("arrests"),
-            *(counted(SquadPerson.preventive_section == number).label(f"p{number}") for number in ("126", "135", "170")))]
+    return sum_units(units, ReturnLine, QUESTIONS, day=day)
