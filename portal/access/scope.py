@@ -2,8 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, column, false, func, or_, select, table, union
+from sqlalchemy import ColumnElement, Select, Uuid, and_, column, false, or_, select, table, union
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 
 # Tables of floors above, by name only.
 _units = table("units", column("id"), column("path"))
@@ -11,6 +14,26 @@ _seals = table("complaint_seals", column("complaint_id"), column("user_id", Uuid
 _complaints = table("complaints", column("id"), column("visit_id"), column("person_id"))
 _parties = table("opposite_parties", column("complaint_id"), column("person_id"))
 _cases = table("cases", column("id"), column("complaint_id"))
+
+
+class Walked(GenericFunction):
+    """A column of units by which no index is sought: the rows are walked in their order.
+
+    SQLite takes the units below for twenty-five, though the state has thousands, and would rather sort all their rows than walk
+    the newest fifty. PostgreSQL knows how many they are; of what is no plain column it would know nothing.
+    """
+
+    inherit_cache = True
+
+
+@compiles(Walked)
+def _as_it_is(element: Walked, compiler: Any, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(Walked, "sqlite")
+def _sought_by_none(element: Walked, compiler: Any, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"
 
 
 @dataclass(frozen=True)
@@ -56,9 +79,7 @@ class Scope:
             return unit_column == self.unit_ids[0]
         # Not a list of the few: with one, SQLite sorts all rows of a station for its newest fifty.
         below = select(_units.c.id).where(self.in_path(_units.c.path))
-        # SQLite takes the units below for twenty-five, though the state has thousands, and would rather sort all their rows than
-        # walk the newest fifty. What is no plain column it looks up in no index of units.
-        return (func.coalesce(unit_column, unit_column) if in_order else unit_column).in_(below)
+        return (Walked(unit_column) if in_order else unit_column).in_(below)
 
     def in_path(self, path_column) -> ColumnElement[bool]:
         """The WHERE clause for the reader's units by their path, for a question that reads the units themselves."""

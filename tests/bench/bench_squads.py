@@ -1,9 +1,9 @@
 """The daily return of squads for the whole state and the lists of a district: `python -m tests.bench.bench_squads`.
 
-Kendras are copied below the zones of the test world until there are *--kendras*, with outings, stops and persons named on
-*--days* days each; then *--stations* more into the own district, with *--years* of them, as those lists end at the district. The
-floor beside it sums up the same return, or draws as many rows of complaints, in bare Flask on the same database
-(PORTAL_TEST_ENGINE as in bin/test).
+Kendras are copied into the own district of the test world, *--stations* of them, with outings, stops and persons named of
+*--years*; then below the zones of the state until there are *--kendras* more, with *--days* days each. The lists are measured
+before the state, as its days are too few beside years of one district for an engine to guess how much lies in it. The floor sums
+up the same return, or draws as many rows of complaints, in bare Flask on the same database (PORTAL_TEST_ENGINE as in bin/test).
 """
 
 import argparse
@@ -107,7 +107,7 @@ def copy_outings(pattern: Outing, land: Land, days: range) -> None:
         db.session.commit()
 
 
-def twin_of(instance: Instance, floor, role: str) -> str:
+def twin_of(instance: Instance, floor, role: str = "desk_officer") -> str:
     """A Cookie header by which the floor knows an officer of that role."""
     desk = instance.sign_in(role)
     cookie_of(desk)
@@ -119,10 +119,10 @@ def twin_of(instance: Instance, floor, role: str) -> str:
 def calls_of(instance: Instance, floor, pages: dict[str, str], role: str) -> dict[str, tuple[Call, Call]]:
     """Each page as the role opens it, with the floor's own return or its list of complaints."""
     cookie = cookie_of(instance.sign_in(role))
-    twins = {url: Call(floor, url, twin_of(instance, floor, who))
-             for url, who in (("/floor/returns", role), ("/floor/complaints", "desk_officer"))}
-    return {name: (Call(instance.app, url, cookie), twins["/floor/returns" if pages is RETURN else "/floor/complaints"])
-            for name, url in pages.items()}
+    floors = ("/floor/complaints", twin_of(instance, floor))
+    if pages is RETURN:
+        floors = ("/floor/returns", twin_of(instance, floor, role))
+    return {name: (Call(instance.app, url, cookie), Call(floor, *floors)) for name, url in pages.items()}
 
 
 def main() -> None:
@@ -147,8 +147,8 @@ def main() -> None:
         floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain, Path(app.instance_path))
         fill_to(instance.world, 300)
         for build, steps, pages, role in (
-                (partial(build_state, wanted.kendras), wanted.days, RETURN, "state_officer"),
-                (partial(build_district, wanted.stations), [365 * years for years in wanted.years], LISTS, "nodal_officer")):
+                (partial(build_district, wanted.stations), [365 * years for years in wanted.years], LISTS, "nodal_officer"),
+                (partial(build_state, wanted.kendras), wanted.days, RETURN, "state_officer")):
             land, done = copy_land(db.session.merge(pattern), build()), 0
             for days in steps:
                 copy_outings(db.session.merge(pattern), land, range(done, days))

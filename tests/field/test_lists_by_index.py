@@ -10,7 +10,7 @@ from portal.beats.queries import coverage
 from portal.core import clock
 from portal.core.db import db
 from portal.squads.models import Outing
-from portal.squads.queries import oversight, weeks
+from portal.squads.queries import oversight, returns, weeks
 from portal.units.models import Unit
 from tests.bench.measuring import statements
 from tests.factories.matters import actor
@@ -48,20 +48,21 @@ def test_each_list_walks_its_index_and_sorts_nothing(world):
         assert is_few or not any("ORDER BY" in line or "Sort" in line for line in plan), f"{name}: {plan}"
 
 
-@pytest.mark.parametrize(("module", "role", "asked"), [(coverage, "state_officer", 5), (weeks, "nodal_officer", 4)])
-def test_a_week_is_asked_in_as_many_questions_whatever_lies_below_and_none_reads_a_whole_table(world, monkeypatch, module, role,
-                                                                                              asked):
+@pytest.mark.parametrize(("sum_up", "role", "asked"), [
+    (coverage.read_week, "state_officer", 5), (weeks.read_week, "nodal_officer", 4), (returns.read_return, "state_officer", 4)])
+def test_sums_are_asked_in_as_many_questions_whatever_lies_below_and_none_reads_a_whole_table(world, monkeypatch, sum_up, role,
+                                                                                             asked):
     reader, whole, read = actor(world, role), [], db.session.execute
     parent = db.session.get_one(Unit, reader.unit_id)
     with statements() as seen:
-        module.read_week(reader.scope, parent, clock.today())
+        sum_up(reader.scope, parent, clock.today())
     assert len(seen) == asked, seen
 
-    def explain(statement, *rest):
-        whole.extend(line for line in plan_of(statement) if re.search(r"(SCAN|Seq Scan on) (beat|squad)_(?!norms)\w+$|GROUP BY",
-                                                                      line))
-        return read(statement, *rest)
+    def explain(statement, values=None):
+        plan = plan_of(statement.params(values or {}))
+        whole.extend(line for line in plan if re.search(r"(SCAN|Seq Scan on) (beat|squad)_(?!norms)\w+$|GROUP BY", line))
+        return read(statement, values)
 
     monkeypatch.setattr(db.session, "execute", explain)
-    module.read_week(reader.scope, parent, clock.today())
+    sum_up(reader.scope, parent, clock.today())
     assert not whole
