@@ -111,7 +111,7 @@ def _named(scope: Scope, subject_id: uuid.UUID, options: Options) -> tuple[Squad
         through = select(SquadPerson.person_id).where(SquadPerson.id == named.id)
         who = get_identity(scope, current_vault(), named.person_id, through) or who
     return named, {"number": named.card, "serial": named.card, "act": rules.ACTS[named.act], "account": named.account,
-                   "place": named.place, "happened_at": named.happened_at, "guardian": rules.GUARDIAN[named.guardian],
+                   "place": named.place, "happened_at": named.happened_at,
                    "is_open": bool(options["is_open"]), "officer": _officer(named.officer_id), "name": who.name,
                    "relative_name": who.relative_name, "age": who.age_years, "address": who.address}
 

@@ -71,7 +71,7 @@ function drawStatus() {
   return box.list().then(function (items) {
     const waits = items.filter(function (one) { return one.state === 'queued'; }).length;
     const back = items.filter(function (one) { return one.state === 'refused'; }).length;
-    status.textContent = [navigator.onLine ? t('online') : t('offline'), waits ? t('toSend', waits) : '',
+    status.textContent = [navigator.onLine && !field.isAway ? t('online') : t('offline'), waits ? t('toSend', waits) : '',
       back ? t('toMend', back) : ''].filter(Boolean).join(' · ');
     status.setAttribute('data-waits', waits);
     status.setAttribute('data-back', back);
@@ -222,12 +222,13 @@ function fetchPack(pressed) {
     fetching = false;
     const items = got[0], answer = got[1];
     if (box !== mine) return null;
+    drawStatus();
     if (answer.status === 401) { band = t('signInToSend'); }
     if (answer.status !== 200 || answer.body.label !== box.label) { if (redraw && redraw.isList) redraw(); return null; }
     pack = answer.body;
     return box.setPack(pack).then(function () { return box.remove(settled(items)); })
       .then(function () { if (box === mine && redraw && redraw.isList) redraw(); });
-  }, function () { fetching = false; if (pressed) say(t('noLine')); });
+  }, function () { fetching = false; drawStatus(); if (pressed) say(t('noLine')); });
 }
 
 /* What was sent is shown while its outing or day is open; then it leaves the telephone. */

@@ -2,9 +2,11 @@
    The portal takes an entry once however often it comes, so whatever is unsure is sent again. */
 (function () {
 'use strict';
+const field = window.field;
 const BATCH = 20, PATIENCE = 30000, FIRST_PAUSE = 2000, LONGEST_PAUSE = 300000;
 
-/* An answer as {status, body}; no answer, half an answer or a late one is a failure. HX-Request asks for 401 in place of
+/* An answer as {status, body}; no answer, half an answer or a late one is a failure, and then the portal is away (isAway),
+   whatever the telephone thinks of its network. HX-Request asks for 401 in place of
    the sign-in page; X-Poll says that nobody pressed a key, so that a sitting still locks itself. */
 function ask(path, body, csrf, alone) {
   const stop = window.AbortController ? new AbortController() : null;
@@ -20,8 +22,8 @@ function ask(path, body, csrf, alone) {
       return (isJson ? answer.json() : Promise.resolve({})).then(function (said) { return {status: answer.status, body: said}; });
     });
   const late = new Promise(function (yes, no) { setTimeout(function () { no(new Error('late')); }, PATIENCE + 1000); });
-  return Promise.race([asked, late]).then(function (answer) { clearTimeout(timer); return answer; },
-    function (fault) { clearTimeout(timer); throw fault; });
+  return Promise.race([asked, late]).then(function (answer) { clearTimeout(timer); field.isAway = false; return answer; },
+    function (fault) { clearTimeout(timer); field.isAway = true; throw fault; });
 }
 
 /* The ticket, or why there is none: 'signIn', 'noRole', 'other'. */
@@ -134,8 +136,8 @@ function settle(box, batch, verdicts) {
   }, Promise.resolve(0));
 }
 
-window.field.ask = ask;
-window.field.ticket = ticket;
-window.field.ready = ready;
-window.field.Sender = Sender;
+field.ask = ask;
+field.ticket = ticket;
+field.ready = ready;
+field.Sender = Sender;
 })();

@@ -274,6 +274,19 @@ def test_a_new_version_of_the_page_keeps_what_the_old_one_wrote(portal, line, nu
     phone.counts(waits=0)
 
 
+def test_the_head_says_whether_the_portal_is_there_whatever_the_telephone_thinks_of_its_network(portal, line, number, phone):
+    phone.begin()
+    phone.pull()
+    phone.on()  # the telephone holds its network for good; the portal does not answer
+    phone.unlock()
+    head = phone.page.locator("#status")
+    expect(head).to_contain_text("नेटवर्क नहीं", timeout=20_000)
+    phone.sign_in(sitting(portal.app, number))
+    line.set(GOOD)
+    phone.send_until_empty()
+    expect(head).to_contain_text("नेटवर्क है", timeout=20_000)
+
+
 def test_it_locks_when_it_is_put_away(phone):
     phone.begin()
     phone.page.clock.install()
