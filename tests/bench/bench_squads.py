@@ -1,14 +1,16 @@
 """The daily return of squads for the whole state and the lists of a district: `python -m tests.bench.bench_squads`.
 
-Kendras are copied into the own district of the test world, *--stations* of them, with outings, stops and persons named of
-*--years*; then below the zones of the state until there are *--kendras* more, with *--days* days each. The lists are measured
-before the state, as its days are too few beside years of one district for an engine to guess how much lies in it. The floor sums
-up the same return, or draws as many rows of complaints, in bare Flask on the same database (PORTAL_TEST_ENGINE as in bin/test).
+In a database of its own each: kendras are copied into the own district of the test world, *--stations* of them, with outings,
+stops and persons named of *--years*; and below the zones of the state until there are *--kendras*, with *--days* days each.
+(Years of one district beside days of a state mislead either engine about how much lies in a day and in a district.) The floor
+sums up the same return, or draws as many rows of complaints, in bare Flask on the same database (PORTAL_TEST_ENGINE as in
+bin/test).
 """
 
 import argparse
 import math
 import uuid
+from collections.abc import Callable
 from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
@@ -134,6 +136,14 @@ def main() -> None:
     parser.add_argument("--years", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--rounds", type=int, default=25)
     wanted = parser.parse_args()
+    for build, steps, pages, role in (
+            (partial(build_district, wanted.stations), [365 * years for years in wanted.years], LISTS, "nodal_officer"),
+            (partial(build_state, wanted.kendras), wanted.days, RETURN, "state_officer")):
+        measure(build, steps, pages, role, wanted.rounds)
+
+
+def measure(build: Callable[[], list[uuid.UUID]], steps: list[int], pages: dict[str, str], role: str, rounds: int) -> None:
+    """The pages with so many days in each kendra that *build* makes, step by step, beside the floor."""
     first: dict[str, float] = {}
     with fresh_instance() as instance:
         app = instance.app
@@ -146,20 +156,17 @@ def main() -> None:
             db.session.commit()
         floor = make_floor(str(db.engine.url), app.config["SECRET_KEY"], plain, Path(app.instance_path))
         fill_to(instance.world, 300)
-        for build, steps, pages, role in (
-                (partial(build_district, wanted.stations), [365 * years for years in wanted.years], LISTS, "nodal_officer"),
-                (partial(build_state, wanted.kendras), wanted.days, RETURN, "state_officer")):
-            land, done = copy_land(db.session.merge(pattern), build()), 0
-            for days in steps:
-                copy_outings(db.session.merge(pattern), land, range(done, days))
-                done = days
-                db.session.execute(db.text("ANALYZE"))
-                db.session.commit()
-                outings = db.session.scalar(select(func.count(Outing.id)))
-                db.session.remove()
-                pairs = calls_of(instance, floor, pages, role)
-                db.session.remove()
-                compare(f"{len(land)} kendras, {outings} outings", pairs, wanted.rounds, first)
+        land, done = copy_land(db.session.merge(pattern), build()), 0
+        for days in steps:
+            copy_outings(db.session.merge(pattern), land, range(done, days))
+            done = days
+            db.session.execute(db.text("ANALYZE"))
+            db.session.commit()
+            outings = db.session.scalar(select(func.count(Outing.id)))
+            db.session.remove()
+            pairs = calls_of(instance, floor, pages, role)
+            db.session.remove()
+            compare(f"{len(land)} kendras, {outings} outings", pairs, rounds, first)
 
 
 if __name__ == "__main__":
