@@ -13,6 +13,7 @@ from portal.core.db import db
 from portal.core.settings import read_setting, write_setting
 from portal.squads import actions
 from portal.squads.models import Outing, SquadPlan, SquadSpot
+from portal.squads.rules import TALLIES
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.squads import CLEAN, SPOT, gone_out, stamp, stop
@@ -62,13 +63,17 @@ def test_a_table_is_made_anew_under_the_rows_that_point_to_it(template_database)
         squad = actions.enter_squad(who, "परीक्षण स्क्वायड")
         outing = gone_out(who, squad, made_up.officer(template_database.world, 1, rank="SI"))
         stop(who, outing, spot)
+        stop(who, outing, spot, is_foot=True, spot_id=None, place="बाजार", vehicles=0, checked=5, warned=1)
+        kept = (Outing.outside, Outing.is_clean, *(getattr(Outing, name) for name in TALLIES))
         actions.record_conduct(who, outing, stamp(), CLEAN)
         actions.plan_spot(who, squad, spot.id, clock.today() + timedelta(days=1), time(15))
         db.session.commit()
+        before = db.session.execute(select(*kept)).one()
+        assert before == (1, True, 1, 12, 3, 2, 1, 5, 1)
         db.session.remove()
         downgrade(revision="0020")
         upgrade()
-        assert db.session.execute(select(Outing.outside, Outing.is_clean)).one() == (1, True)
+        assert db.session.execute(select(*kept)).one() == before
         assert db.session.scalar(select(SquadPlan.spot_id)) == db.session.scalar(select(SquadSpot.id))
         assert db.engine.dialect.name != "sqlite" or db.session.scalar(text("PRAGMA foreign_keys")) == 1
         db.session.remove()
