@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, func, select
 from portal.access.scope import Scope
 from portal.core.feature import Column, Register, RegisterFilter, falls_by
 from portal.core.words import N_
-from portal.squads.models import Outing, Squad, SquadPerson, SquadStop
+from portal.squads.models import Outing, Squad, SquadPerson
 from portal.squads.rules import ACTS, GUARDIAN, STATES, card_gaps, outing_gaps
 
 MENDED_BY = frozenset({"squads:outing:write"})
@@ -16,20 +16,13 @@ MENDED_BY = frozenset({"squads:outing:write"})
 
 def select_daily(scope: Scope, chosen: RegisterFilter) -> Select:
     """The outings of one kendra between two moments, with the sums of their stops."""
-    def total(value: Any, is_foot: bool) -> Any:
-        return func.coalesce(func.sum(case((SquadStop.is_foot.is_(is_foot), value), else_=0)), 0)
-    stops = (select(SquadStop.outing_id, total(1, False).label("places"), total(SquadStop.checked, False).label("checked"),
-                    total(SquadStop.warned, False).label("warned"), total(1, True).label("foot_places"))
-             .group_by(SquadStop.outing_id).subquery())
-    firs = (select(SquadPerson.outing_id, func.count(func.distinct(SquadPerson.fir_no)).label("firs"))
-            .where(SquadPerson.fir_no != "").group_by(SquadPerson.outing_id).subquery())
-    zero = {name: func.coalesce(stops.c[name], 0).label(name) for name in ("places", "checked", "warned", "foot_places")}
+    firs = (select(func.count(func.distinct(SquadPerson.fir_no)))
+            .where(SquadPerson.outing_id == Outing.id, SquadPerson.fir_no != "").correlate(Outing).scalar_subquery())
     return chosen.within(
         select(Outing.id, Outing.unit_id, Outing.year, Outing.serial, Outing.recorded_at, Outing.day, Squad.name.label("squad"),
-               Outing.started_at, Outing.ended_at, *zero.values(), func.coalesce(firs.c.firs, 0).label("firs"), Outing.state,
-               Outing.briefing, Outing.recorded_by)
-        .join(Squad, Squad.id == Outing.squad_id).outerjoin(stops, stops.c.outing_id == Outing.id)
-        .outerjoin(firs, firs.c.outing_id == Outing.id).where(scope.covers(Outing.unit_id)), Outing.unit_id, Outing.recorded_at)
+               Outing.started_at, Outing.ended_at, Outing.places, Outing.checked, Outing.warned, Outing.foot_places,
+               firs.label("firs"), Outing.state, Outing.briefing, Outing.recorded_by)
+        .join(Squad, Squad.id == Outing.squad_id).where(scope.covers(Outing.unit_id)), Outing.unit_id, Outing.recorded_at)
 
 
 def select_cards(scope: Scope, chosen: RegisterFilter) -> Select:
