@@ -13,6 +13,7 @@ from portal.leave import actions as leave_actions
 from portal.roster.actions.attendance import mark_day
 from portal.roster.rules.attendance import Mark
 from tests.factories import training as made_up
+from tests.factories.leave import granted
 from tests.factories.matters import actor
 from tests.factories.roster import published, staff
 
@@ -100,6 +101,15 @@ def test_an_officer_prints_her_own_week_and_no_other(world, sign_in, incharge):
     client.get(f"/print/roster-week/{other.id}?on=08-01-2027", status=404)
     assert words(printed(sign_in("desk_officer"), "roster-week", other.id, on="08-01-2027"))
     sign_in("desk_officer", "sibling").get(f"/print/roster-week/{other.id}?on=08-01-2027", status=404)
+
+
+def test_a_week_on_paper_says_which_days_are_leave_though_a_duty_was_published_before(world, sign_in, incharge):
+    own, = staff(world, "enquiry_officer", name_hi=NAMES[0])
+    published(incharge, 2027, 1, (own, date(2027, 1, 5), "night"), (own, date(2027, 1, 6), "night"))
+    granted(world, own, date(2027, 1, 6), 2)
+    db.session.commit()
+    said = words(printed(sign_in("enquiry_officer"), "roster-week", own.id, language="en", on="08-01-2027"))
+    assert said.count("Help desk, night") == 1 and said.count("Leave") == 2, said
 
 
 def test_totals_and_attendance_of_a_month(world, sign_in, incharge):

@@ -16,7 +16,7 @@ from portal.core.feature import Built
 from portal.core.filters import ist_date
 from portal.core.forms import day_asked
 from portal.core.words import N_
-from portal.leave.queries import posting_on
+from portal.leave.queries import granted, posting_on
 from portal.personnel.models import Officer
 from portal.personnel.queries import find_by_number, get_officer
 from portal.roster.documents.facts import Options, officer
@@ -58,10 +58,12 @@ def build_week(scope: Scope, actor: Actor, subject_id: uuid.UUID, options: Optio
     if posting is None:
         raise NotFound
     own = own_cells(who, monday, sunday)
+    leaves = [one for one in granted(posting.unit_id, monday, sunday) if one.officer_id == who.id]
     days = [monday + timedelta(days=place) for place in range(7)]
     return Built(posting.unit_id, f"{unit_by_id(posting.unit_id).code} {who.personnel_no} {ist_date(monday)}", {
         "officer": officer(who), "monday": ist_date(monday), "sunday": ist_date(sunday), "days": [
-            {"day": ist_date(one), "weekday": format_date(one, "EEEE"), "duties": _duties(one, own)} for one in days]}, who)
+            {"day": ist_date(one), "weekday": format_date(one, "EEEE"), "duties": _duties(one, own),
+             "is_away": any(leave.from_on <= one <= leave.to_on for leave in leaves)} for one in days]}, who)
 
 
 def _duties(day: Any, own: list[Any]) -> list[dict[str, Any]]:
