@@ -58,6 +58,16 @@ def test_a_report_by_another_officer_is_refused_with_a_sentence(world, sign_in):
     assert sign_in("enquiry_officer").get(f"/cases/{file.case.id}/milestones/charge_sheet")
 
 
+def test_the_report_is_offered_to_the_named_officer_alone_as_pressing_it_stands_in_the_trail(world, sign_in):
+    file = case(world)
+    for role, is_offered in (("enquiry_officer", True), ("kendra_incharge", False)):
+        client = sign_in(role)
+        for url in (f"/cases/{file.case.id}", f"/cases/{file.case.id}/milestones"):
+            links = [one["href"] for one in client.get(url).soup.select("a[href*='/milestones/']")]
+            assert links and any(link.endswith("/final_report") for link in links) is is_offered, (role, url, links)
+        assert ("बीएनएसएस 193(3)" in client.get(f"/cases/{file.case.id}/milestones").words) is not is_offered
+
+
 def test_a_kind_that_this_case_does_not_know_is_not_found(world, sign_in):
     file, client = case(world), sign_in("enquiry_officer")
     client.get(f"/cases/{file.case.id}/milestones/bond_peace", status=404)

@@ -19,6 +19,7 @@ from portal.cases.queries.duties import compute
 from portal.cases.queries.timeline import due_lines, happened_lines, standing_lines
 from portal.cases.routes.blueprint import bp
 from portal.cases.rules.facts import FACTS, INFORMANTS
+from portal.cases.rules.happenings import withheld
 from portal.cases.rules.kinds import ACCUSED_STATES, KINDS, PREFIXES
 from portal.cases.rules.sections import offences_of, read_sections
 from portal.cases.rules.states import OUTCOMES, STATES
@@ -136,7 +137,7 @@ def show_case(case_id: uuid.UUID):
         "cases/show_case.html", file=file, case=case, label=label_of(case), lines=lines, names=names, words=WORDS,
         due=due if case.closed_at is None else [], standing=standing, unsure=waiting(case.law_pack, law),
         offences=offences_of(pack_of(case.law_pack), (one.offence for one in file.sections)), people=_people(file),
-        facts=_facts(case), papers=papers_for(file))
+        facts=_facts(case), papers=papers_for(file), withheld=withheld(is_io=case.io_id == current_actor().user_id))
 
 
 def _people(file: CaseFile) -> str:

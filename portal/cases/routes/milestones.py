@@ -15,6 +15,8 @@ from portal.cases.queries.timeline import due_lines, late_words
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import happenings
+from portal.cases.rules.officers import NO_IO, REPORT_IS_OF_IO
+from portal.cases.rules.older import say_under
 from portal.core import clock
 from portal.core.errors import NotFound, RuleBroken
 from portal.core.htmx import go_to
@@ -34,8 +36,10 @@ def choose_milestone(case_id: uuid.UUID):
     due = due_lines(file, compute(file, clock.now()), chosen_language())
     first = list(dict.fromkeys(kind for one in due for kind, _label in one.meets))
     groups = happenings.open_kinds(file.case.kind, is_child=any(one.is_minor for one in file.victims))
+    withheld = happenings.withheld(is_io=file.case.io_id == current_actor().user_id)
     return render_page("cases/choose_milestone.html", case=file.case, label=label_of(file.case), first=first, groups=groups,
-                       group_words=GROUPS, events=EVENTS)
+                       group_words=GROUPS, events=EVENTS, withheld=withheld,
+                       why=_(say_under(file.case.procedure_code, REPORT_IS_OF_IO if file.case.io_id else NO_IO)))
 
 
 @bp.route("/cases/<uuid:case_id>/milestones/<kind>", methods=["GET", "POST"])

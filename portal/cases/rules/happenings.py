@@ -113,6 +113,11 @@ DAYLIGHT = range(7, 17)
 UNKNOWN_KIND = N_("This is not recorded in a case of this kind.")
 
 
+def withheld(*, is_io: bool) -> frozenset[str]:
+    """The kinds of events that only the named investigating officer marks, for everybody else (BNSS 193(3))."""
+    return frozenset() if is_io else REPORTS
+
+
 def open_kinds(case_kind: str, *, is_child: bool) -> dict[str, list[str]]:
     """Group → kinds of events that an officer may add to a case of *case_kind*, in the order of the vocabulary."""
     found: dict[str, list[str]] = {}
