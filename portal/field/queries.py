@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, bindparam, case, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from portal.access.scope import Scope
 from portal.core import clock
 from portal.core.calendar import week_of
-from portal.core.db import db
+from portal.core.db import UtcDateTime, db
 from portal.field.models import FieldEntry
 from portal.units.models import Unit
-from portal.units.queries import below, lies_below, list_children
+from portal.units.queries import lies_below, list_children
 
 
 def find_entry(entry_id: uuid.UUID) -> FieldEntry | None:
@@ -55,34 +55,49 @@ TOP = aliased(Unit)
 # Units and kendras meet by the range of paths: either engine walks the kendras of one unit after the other by their index, seeks
 # what was asked of each, and sorts and groups nothing else, though a state has thousands of them.
 BELOW_TOP = (Unit.kind == "kendra") & lies_below(Unit, TOP)
+# The parameters of a week's questions, so that they are put together once: its days, today, and its moments from and up to.
+MONDAY, SUNDAY, TODAY = (bindparam(name, type_=Date) for name in ("monday", "sunday", "today"))
+FIRST, PAST = (bindparam(name, type_=UtcDateTime) for name in ("first", "past"))
 
 
 def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
-              ask: Callable[..., Sequence[Select]]) -> tuple[list[Line], Line]:
+              ask: Callable[..., Iterable[Select]]) -> tuple[list[Line], Line]:
     """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
     their codes; and the sum.
 
-    *ask* gets the WHERE clause of the kendras in reach, Monday, Sunday and by_day; it gives questions that join Unit, each with
-    figures: by_day a row for each *key* (the day), and what has none stands in the sum alone; else one row of them all.
+    *ask* gets by_day and gives questions made by of_week, of_asked or of_units; what has no day stands in the sum alone.
     """
-    week, total = week_of(day), kind(parent)
+    (monday, sunday), total = week_of(day), kind(parent)
     if scope.only_assigned:
         return [], total
-    if parent.kind in ("kendra", "station"):
-        here = (Unit.kind == "kendra") & below(parent.path) & scope.in_path(Unit.path)
-        days = {one: kind(one) for one in (week[0] + timedelta(days=number) for number in range(7))}
-        for question in ask(here, *week, by_day=True):
-            for row in db.session.execute(question):
-                for line in (days.get(row._mapping.get("key")), total):
-                    if line is not None:
-                        line.add(row)
-        return list(days.values()), total
-    return sum_units(list_children(scope, parent), kind, [of_units(one) for one in ask(BELOW_TOP, *week, by_day=False)])
+    first, past = clock.period(monday, sunday)
+    asked = {"monday": monday, "sunday": sunday, "today": clock.today(), "first": first, "past": past}
+    if parent.kind not in ("kendra", "station"):
+        return sum_units(list_children(scope, parent), kind, ask(by_day=False), **asked)
+    days = {one: kind(one) for one in (monday + timedelta(days=number) for number in range(7))}
+    for question in ask(by_day=True):
+        for row in db.session.execute(question, {"units": [parent.id], **asked}):
+            for line in (days.get(row._mapping.get("key")), total):
+                if line is not None:
+                    line.add(row)
+    return list(days.values()), total
+
+
+def of_asked(question: Select) -> Select:
+    """*question*, which joins Unit where BELOW_TOP and gives figures, of the units asked for together."""
+    return question.where(TOP.id.in_(bindparam("units", expanding=True)))
 
 
 def of_units(question: Select) -> Select:
-    """*question*, which joins Unit where BELOW_TOP and gives one row of figures, as sum_units asks it: a row for each unit."""
-    return question.add_columns(TOP.id.label("key")).where(TOP.id.in_(bindparam("units", expanding=True))).group_by(TOP.id)
+    """The same with a row for each unit, as sum_units asks it."""
+    return of_asked(question).add_columns(TOP.id.label("key")).group_by(TOP.id)
+
+
+def of_week(table: Any, *figures: ColumnElement, by_day: bool) -> Select:
+    """The figures of the rows of *table* whose day lies in the week, for each day or for each unit."""
+    asked = (select(*figures).select_from(table).join(Unit, Unit.id == table.unit_id)
+             .where(BELOW_TOP, table.day >= MONDAY, table.day <= SUNDAY))
+    return of_asked(asked).add_columns(table.day.label("key")).group_by(table.day) if by_day else of_units(asked)
 
 
 def sum_units(units: Sequence[Unit], kind: type[Line], questions: Iterable[Select], **asked: Any) -> tuple[list[Line], Line]:
@@ -98,14 +113,6 @@ def sum_units(units: Sequence[Unit], kind: type[Line], questions: Iterable[Selec
     return list(lines.values()), total
 
 
-def of_week(table: Any, here: ColumnElement[bool], monday: date, sunday: date, *figures: ColumnElement,
-            by_day: bool) -> Select:
-    """A question for read_week: the figures of the rows of *table* whose day lies in the week."""
-    asked = (select(*figures).select_from(table).join(Unit, Unit.id == table.unit_id)
-             .where(here, table.day >= monday, table.day <= sunday))
-    return asked.add_columns(table.day.label("key")).group_by(table.day) if by_day else asked
-
-
 def counted(clause: ColumnElement[bool]) -> Any:
     """How many rows *clause* holds for; 0 without rows."""
     return func.coalesce(func.sum(case((clause, 1), else_=0)), 0)
@@ -119,6 +126,6 @@ def is_outside(days: Any) -> ColumnElement[bool]:
     return days.outside > literal_column("0")
 
 
-def is_unclosed(days: Any) -> ColumnElement[bool]:
+def is_unclosed(days: Any, today: date | BindParameter) -> ColumnElement[bool]:
     """The WHERE clause of days in the field that are over and not closed."""
-    return (days.state != literal_column("'closed'")) & (days.day < clock.today())
+    return (days.state != literal_column("'closed'")) & (days.day < today)

@@ -6,7 +6,7 @@ Nothing here counts women met or compares officers.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Select, case, func, literal, select
@@ -83,7 +83,8 @@ def count_missed(scope: Scope) -> int:
 
 def select_days(scope: Scope, kind: str) -> Select:
     """The days in reach that *kind* (rules.words.OVERSIGHT) asks for; page by day and id."""
-    clause = {"outside": frame.is_outside(BeatDay), "late": BeatDay.is_late, "unclosed": frame.is_unclosed(BeatDay)}[kind]
+    clause = {"outside": frame.is_outside(BeatDay), "late": BeatDay.is_late,
+              "unclosed": frame.is_unclosed(BeatDay, clock.today())}[kind]
     return (select(BeatDay.id, BeatDay.day, BeatDay.year, BeatDay.serial, BeatDay.state, Beat.name, Unit.name_hi, Unit.name_en)
             .join(Beat, Beat.id == BeatDay.beat_id).join(Unit, Unit.id == BeatDay.unit_id)
             .where(scope.covers(BeatDay.unit_id, in_order=True), clause))
@@ -111,24 +112,28 @@ def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], We
     return frame.read_week(scope, parent, day, WeekLine, partial(_questions, is_uncovered(clock.today())))
 
 
-def _questions(is_left: ColumnElement[bool], here: ColumnElement[bool], monday: date, sunday: date, *,
-               by_day: bool) -> list[Select]:
-    """Plan and days of the week, and the places; *is_left*: the clause of those uncovered today."""
-    today = clock.today()
-    return [
-        frame.of_week(BeatPlan, here, monday, sunday, func.count().label("planned"), counted(BeatPlan.is_done).label("done"),
-                      counted(~BeatPlan.is_done & (BeatPlan.day < today)).label("missed"), by_day=by_day),
-        frame.of_week(BeatDay, here, monday, sunday, func.count().label("days"), func.sum(BeatDay.visits).label("visits"),
+def _questions(is_left: ColumnElement[bool], *, by_day: bool) -> tuple[Select, ...]:
+    """Those of the days, and that of the places, which is put together anew as norms change."""
+    return *_of_days(by_day=by_day), _places(is_left, by_day=by_day)
+
+
+@cache
+def _of_days(*, by_day: bool) -> tuple[Select, ...]:
+    """Plan and days of the week."""
+    return (
+        frame.of_week(BeatPlan, func.count().label("planned"), counted(BeatPlan.is_done).label("done"),
+                      counted(~BeatPlan.is_done & (BeatPlan.day < frame.TODAY)).label("missed"), by_day=by_day),
+        frame.of_week(BeatDay, func.count().label("days"), func.sum(BeatDay.visits).label("visits"),
                       func.sum(BeatDay.outside).label("outside"), counted(BeatDay.is_late).label("late"),
-                      counted(frame.is_unclosed(BeatDay)).label("unclosed"), by_day=by_day),
-        select(func.count().label("places"), counted(is_left).label("uncovered"),
-               counted(_seen_within(monday, sunday)).label("covered"))
-        .select_from(BeatPlace).join(Unit, Unit.id == BeatPlace.unit_id).where(here, belongs_on(today))]
+                      counted(frame.is_unclosed(BeatDay, frame.TODAY)).label("unclosed"), by_day=by_day))
 
 
-def _seen_within(monday: date, sunday: date) -> ColumnElement[bool]:
-    """The WHERE clause of places visited in the week. The place itself says so, but of a week after which it was seen again."""
-    first, past = clock.period(monday, sunday)
-    then = (select(BeatVisit.id).where(BeatVisit.place_id == BeatPlace.id, BeatVisit.came_at >= first, BeatVisit.came_at < past)
-            .correlate(BeatPlace).exists())
-    return (BeatPlace.seen_at >= first) & ((BeatPlace.seen_at < past) | then)
+def _places(is_left: ColumnElement[bool], *, by_day: bool) -> Select:
+    """The places, of which those were visited in the week and those (*is_left*) are uncovered today. A place itself says when it
+    was seen last, but of a week after which it was seen again."""
+    then = (select(BeatVisit.id).where(BeatVisit.place_id == BeatPlace.id, BeatVisit.came_at >= frame.FIRST,
+                                       BeatVisit.came_at < frame.PAST).correlate(BeatPlace).exists())
+    was_seen = (BeatPlace.seen_at >= frame.FIRST) & ((BeatPlace.seen_at < frame.PAST) | then)
+    asked = (select(func.count().label("places"), counted(is_left).label("uncovered"), counted(was_seen).label("covered"))
+             .select_from(BeatPlace).join(Unit, Unit.id == BeatPlace.unit_id).where(frame.BELOW_TOP, belongs_on(frame.TODAY)))
+    return frame.of_asked(asked) if by_day else frame.of_units(asked)

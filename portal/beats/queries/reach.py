@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, or_, select
 
 from portal.access.scope import Scope
 from portal.accounts.models import User
@@ -19,7 +19,7 @@ def on_duty_of(day: date) -> ColumnElement[bool]:
     return (BeatOfficer.from_on <= day) & or_(BeatOfficer.to_on.is_(None), BeatOfficer.to_on >= day)
 
 
-def belongs_on(day: date) -> ColumnElement[bool]:
+def belongs_on(day: date | BindParameter) -> ColumnElement[bool]:
     """The WHERE clause of places that belong to their beat on *day*."""
     return (BeatPlace.from_on <= day) & or_(BeatPlace.to_on.is_(None), BeatPlace.to_on >= day)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, or_, select, table, true
+from sqlalchemy import BindParameter, ColumnElement, Select, column, func, or_, select, table, true
 
 from portal.access.scope import Scope
 from portal.accounts.models import User
@@ -112,7 +112,7 @@ def get_spot(scope: Scope, spot_id: uuid.UUID, *, for_change: bool = False) -> S
     return only(select(SquadSpot).where(SquadSpot.id == spot_id, scope.covers(SquadSpot.unit_id)), for_change=for_change)
 
 
-def standing(day: date) -> ColumnElement[bool]:
+def standing(day: date | BindParameter) -> ColumnElement[bool]:
     """The WHERE clause of spots that are sensitive on *day*."""
     return or_(SquadSpot.to_on.is_(None), SquadSpot.to_on >= day)
 

@@ -58,7 +58,7 @@ def lines_of(rows: Sequence[Any], today: date) -> list[SpotLine]:
 def _clause(kind: str) -> ColumnElement[bool]:
     # SquadPerson has few open repeats, so they are asked first; of each other kind the outing itself tells.
     repeats = select(SquadPerson.outing_id).where(SquadPerson.is_repeat, SquadPerson.settled_at.is_(None))
-    return {"repeat": Outing.id.in_(repeats), "outside_plan": is_outside(Outing), "unclosed": is_unclosed(Outing),
+    return {"repeat": Outing.id.in_(repeats), "outside_plan": is_outside(Outing), "unclosed": is_unclosed(Outing, clock.today()),
             "no_conduct": (Outing.state == literal_column("'closed'")) & Outing.is_clean.is_(None), "late": Outing.is_late,
             "conduct": ~Outing.is_clean}[kind]
 

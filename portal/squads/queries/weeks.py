@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 
 from portal.access.scope import Scope
-from portal.core import clock
 from portal.core.calendar import week_of
 from portal.core.db import db
 from portal.field import queries as frame
@@ -86,29 +86,29 @@ class WeekLine(frame.Sums):
 
 def read_week(scope: Scope, parent: Unit, day: date) -> tuple[list[WeekLine], WeekLine]:
     """Plan against actual, conduct and coverage of the week around *day*, as portal.field.queries.read_week orders them."""
-    return frame.read_week(scope, parent, day, WeekLine, _asked)
+    return frame.read_week(scope, parent, day, WeekLine, _questions)
 
 
-def _asked(here: ColumnElement[bool], monday: date, sunday: date, *, by_day: bool) -> list[Select]:
+@cache
+def _questions(*, by_day: bool) -> tuple[Select, ...]:
     """Plans, stops and outings of the week; above a station the spots too."""
     gone = (select(SquadStop.id).join(Outing, Outing.id == SquadStop.outing_id).where(
         Outing.squad_id == SquadPlan.squad_id, Outing.day == SquadPlan.day, SquadStop.spot_id == SquadPlan.spot_id)
         .correlate(SquadPlan).exists())
     is_closed = Outing.state == "closed"
-    asked = [
-        frame.of_week(SquadPlan, here, monday, sunday, func.count().label("planned"), counted(gone).label("done"), by_day=by_day),
-        frame.of_week(Outing, here, monday, sunday, func.count().label("outings"), func.sum(Outing.places).label("visits"),
+    asked = (
+        frame.of_week(SquadPlan, func.count().label("planned"), counted(gone).label("done"), by_day=by_day),
+        frame.of_week(Outing, func.count().label("outings"), func.sum(Outing.places).label("visits"),
                       func.sum(Outing.outside).label("outside"), counted(is_closed).label("closed"),
-                      counted(frame.is_unclosed(Outing)).label("unclosed"),
+                      counted(frame.is_unclosed(Outing, frame.TODAY)).label("unclosed"),
                       counted(is_closed & Outing.is_clean.is_(None)).label("no_conduct"),
-                      counted(~Outing.is_clean).label("unclean"), by_day=by_day)]
-    return asked if by_day else [*asked, _spots(here, monday, sunday)]
+                      counted(~Outing.is_clean).label("unclean"), by_day=by_day))
+    return asked if by_day else (*asked, frame.of_units(_spots()))
 
 
-def _spots(here: ColumnElement[bool], monday: date, sunday: date) -> Select:
+def _spots() -> Select:
     """How many spots there are and how many were visited."""
-    first, past = clock.period(monday, sunday)
-    seen = (select(SquadStop.id).where(SquadStop.spot_id == SquadSpot.id, SquadStop.came_at >= first, SquadStop.came_at < past)
-            .correlate(SquadSpot).exists())
+    seen = (select(SquadStop.id).where(SquadStop.spot_id == SquadSpot.id, SquadStop.came_at >= frame.FIRST,
+                                       SquadStop.came_at < frame.PAST).correlate(SquadSpot).exists())
     return (select(func.count().label("spots"), counted(seen).label("covered"))
-            .select_from(SquadSpot).join(Unit, Unit.id == SquadSpot.unit_id).where(here, standing(monday)))
+            .select_from(SquadSpot).join(Unit, Unit.id == SquadSpot.unit_id).where(frame.BELOW_TOP, standing(frame.MONDAY)))
