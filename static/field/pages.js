@@ -532,7 +532,7 @@ document.addEventListener('visibilitychange', function () {
 ['click', 'input'].forEach(function (name) { document.addEventListener(name, hush, true); });
 window.addEventListener('pagehide', function () { if (box) { main.textContent = ''; lock(); } });
 window.addEventListener('popstate', function () { if (box) (parent || home)(); });
-window.addEventListener('online', function () { drawStatus(); if (sender) sender.send(true); });
+window.addEventListener('online', function () { fetchPack(); if (sender) sender.send(true); });
 window.addEventListener('offline', drawStatus);
 
 if (!window.indexedDB || !window.crypto || !crypto.subtle || !navigator.serviceWorker) {

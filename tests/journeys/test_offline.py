@@ -287,6 +287,17 @@ def test_the_head_says_whether_the_portal_is_there_whatever_the_telephone_thinks
     expect(head).to_contain_text("नेटवर्क है", timeout=20_000)
 
 
+def test_the_head_sees_the_line_come_back_though_nothing_waits_to_be_sent(line, phone):
+    phone.pull()
+    phone.on()
+    phone.unlock()
+    head = phone.page.locator("#status")
+    expect(head).to_contain_text("नेटवर्क नहीं", timeout=20_000)
+    line.set(GOOD)
+    phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(head).to_contain_text("नेटवर्क है", timeout=20_000)
+
+
 def test_it_locks_when_it_is_put_away(phone):
     phone.begin()
     phone.page.clock.install()
