@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from portal.core import clock
-from portal.core.db import db
+from portal.core.db import db, new_id
 from portal.squads import actions
 from portal.squads.models import SquadStop
 from portal.squads.queries import field, oversight, returns, weeks
 from portal.squads.rules import SAY_NO_PLAN, SAY_NO_ROSTER, SAY_NOBODY, TALLIES
 from portal.units.models import Unit
+from portal.units.queries import list_children
 from tests.factories import training as made_up
 from tests.factories.matters import actor
 from tests.factories.roster import published
@@ -110,6 +111,18 @@ def test_units_stand_by_their_codes_whoever_checked_most(world, sign_in, most):
     for url in ("/squads/returns", "/squads/weeks", "/squads", "/squads/spots", "/squads/oversight", "/registers/squad-daily"):
         body = client.get(url).response.get_data(as_text=True)
         assert "sort=" not in body and "order=" not in body, url
+
+
+def test_a_unit_without_kendras_has_no_line_in_the_return(world):
+    district = actor(world, "nodal_officer")
+    parent = db.session.get_one(Unit, district.unit_id)
+    bare = Unit(id=new_id(), code="LEER", kind="circle", name_hi="परीक्षण", name_en="Test", parent_id=parent.id,
+                path=f"{parent.path}LEER/")
+    db.session.add(bare)
+    db.session.flush()
+    assert bare.id in {one.id for one in list_children(district.scope, parent)}
+    rows, total = returns.read_return(district.scope, parent, clock.today())
+    assert rows and bare.id not in {row.of.id for row in rows} and total.kendras == sum(row.kendras for row in rows)
 
 
 def test_a_closed_outing_without_conduct_is_listed(world, kept):

@@ -56,8 +56,12 @@ QUESTIONS = tuple(map(of_units, _questions()))  # put together once: that costs 
 
 
 def read_return(scope: Scope, parent: Unit, day: date) -> tuple[list[ReturnLine], ReturnLine]:
-    """A line for each unit directly below *parent* (for a kendra: itself) with the sums of its kendras on *day*; and the sum."""
+    """A line for each unit directly below *parent* that has kendras (for a kendra: itself) with their sums on *day*; and the sum.
+
+    The caller found *parent* in the reader's reach.
+    """
     if scope.only_assigned:
         return [], ReturnLine(parent)
     units = [parent] if parent.kind == "kendra" else list_children(scope, parent)
-    return sum_units(units, ReturnLine, QUESTIONS, day=day)
+    lines, total = sum_units(units, ReturnLine, QUESTIONS, day=day)
+    return [line for line in lines if line.kendras], total
