@@ -63,7 +63,7 @@ FIRST, PAST = (bindparam(name, type_=UtcDateTime) for name in ("first", "past"))
 def read_week(scope: Scope, parent: Unit, day: date, kind: type[Line],
               ask: Callable[..., Iterable[Select]]) -> tuple[list[Line], Line]:
     """The week around *day*: of a kendra or station by day, above by the units directly below *parent*, in the order of
-    their codes; and the sum.
+    their codes; and the sum. The caller found *parent* in the reader's reach.
 
     *ask* gets by_day and gives questions made by of_week, of_asked or of_units; what has no day stands in the sum alone.
     """

@@ -121,10 +121,9 @@ def twin_of(instance: Instance, floor, role: str = "desk_officer") -> str:
 def calls_of(instance: Instance, floor, pages: dict[str, str], role: str) -> dict[str, tuple[Call, Call]]:
     """Each page as the role opens it, with the floor's own return or its list of complaints."""
     cookie = cookie_of(instance.sign_in(role))
-    floors = ("/floor/complaints", twin_of(instance, floor))
-    if pages is RETURN:
-        floors = ("/floor/returns", twin_of(instance, floor, role))
-    return {name: (Call(instance.app, url, cookie), Call(floor, *floors)) for name, url in pages.items()}
+    floor_url, who = ("/floor/returns", role) if pages is RETURN else ("/floor/complaints", "desk_officer")
+    twin = twin_of(instance, floor, who)
+    return {name: (Call(instance.app, url, cookie), Call(floor, floor_url, twin)) for name, url in pages.items()}
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ def refuse_wrong_hand(actor: Actor, file: CaseFile, kind: str) -> None:
     """Only the named investigating officer marks a police report; another's attempt is refused and stands in the trail."""
     if kind in happenings.withheld(is_io=file.case.io_id == actor.user_id):
         trail.record_refusal(actor, "cases:report:refused", subject=("case", file.case.id), unit_id=file.case.unit_id, event=kind)
-        raise Forbidden(say_under(file.case.procedure_code, officers.REPORT_IS_OF_IO if file.case.io_id else officers.NO_IO))
+        raise Forbidden(say_under(file.case.procedure_code, officers.why_withheld(has_io=file.case.io_id is not None)))
 
 
 def add_milestone(actor: Actor, file: CaseFile, what: Happened, now: datetime) -> CaseFile:

@@ -15,7 +15,7 @@ from portal.cases.queries.timeline import due_lines, late_words
 from portal.cases.routes.blueprint import bp
 from portal.cases.routes.cases import back_to, label_of, open_case
 from portal.cases.rules import happenings
-from portal.cases.rules.officers import NO_IO, REPORT_IS_OF_IO
+from portal.cases.rules.officers import why_withheld
 from portal.cases.rules.older import say_under
 from portal.core import clock
 from portal.core.errors import NotFound, RuleBroken
@@ -39,7 +39,7 @@ def choose_milestone(case_id: uuid.UUID):
     withheld = happenings.withheld(is_io=file.case.io_id == current_actor().user_id)
     return render_page("cases/choose_milestone.html", case=file.case, label=label_of(file.case), first=first, groups=groups,
                        group_words=GROUPS, events=EVENTS, withheld=withheld,
-                       why=_(say_under(file.case.procedure_code, REPORT_IS_OF_IO if file.case.io_id else NO_IO)))
+                       why=_(say_under(file.case.procedure_code, why_withheld(has_io=file.case.io_id is not None))))
 
 
 @bp.route("/cases/<uuid:case_id>/milestones/<kind>", methods=["GET", "POST"])

@@ -23,6 +23,11 @@ REPORT_IS_OF_IO = N_("Only the named investigating officer marks the police repo
 NO_IO = N_("No investigating officer is named yet; only the named officer marks the police report (BNSS 193(3)).")
 
 
+def why_withheld(*, has_io: bool) -> str:
+    """Why somebody else does not mark the police report (a msgid)."""
+    return REPORT_IS_OF_IO if has_io else NO_IO
+
+
 def doubts(sections: Collection[str], *, rank: str, is_woman: bool) -> tuple[str, ...]:
     """What speaks against naming an officer (msgids); each asks a reason and none forbids."""
     found = []
